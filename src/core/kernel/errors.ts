@@ -1,0 +1,105 @@
+import type { Problem } from './problem';
+
+/**
+ * The catalogue of everything that can go wrong: code → parameters. No sentences here; `src/text/errors.ts` turns a code
+ * into what happened, to what, and what to do next, and fails to compile when one is missing.
+ */
+export interface ErrorCatalogue {
+  cancelled: Record<never, never>;
+  /** A defect of this product; `detail` is technical. */
+  unexpected: { readonly detail: string };
+  'wrong-use': { readonly detail: string };
+
+  'domain-not-found': { readonly address: string };
+  'domain-locked': { readonly domain: string; readonly holder: string; readonly since: string };
+  'capability-missing': { readonly capability: string; readonly provider: string; readonly reason: string };
+  'snapshot-invalid': { readonly path: string; readonly detail: string };
+  'snapshot-too-new': { readonly path: string; readonly version: number };
+  'folder-not-empty': { readonly path: string };
+
+  'gpo-not-found': { readonly gpo: string; readonly domain: string };
+  'gpo-ambiguous': { readonly name: string; readonly domain: string; readonly ids: readonly string[] };
+  'gpo-name-taken': { readonly name: string; readonly domain: string; readonly id: string };
+  'gpo-name-invalid': { readonly name: string; readonly reason: 'empty' | 'too-long' | 'control-characters' };
+  'default-gpo-protected': { readonly name: string; readonly operation: string };
+  'default-gpo-needs-confirmation': { readonly name: string; readonly operation: string };
+  'som-not-found': { readonly som: string; readonly domain: string };
+  'link-not-found': { readonly som: string; readonly gpo: string };
+  'link-exists': { readonly som: string; readonly gpo: string };
+  'link-order-invalid': { readonly som: string; readonly order: number; readonly count: number };
+  'wmi-filter-not-found': { readonly filter: string; readonly domain: string };
+  'starter-gpo-not-found': { readonly starter: string; readonly domain: string };
+
+  'backup-not-found': { readonly backup: string; readonly folder: string };
+  'backup-ambiguous': { readonly backup: string; readonly folder: string; readonly ids: readonly string[] };
+  'backup-invalid': { readonly backup: string; readonly file: string; readonly detail: string };
+  'backup-unsafe-path': { readonly backup: string; readonly path: string; readonly reason: string };
+  'backup-foreign-domain': { readonly backup: string; readonly from: string; readonly to: string };
+  'backup-set-not-found': { readonly folder: string };
+  'migration-table-invalid': { readonly file: string; readonly detail: string };
+  'migration-table-unmapped': { readonly file: string; readonly sources: readonly string[] };
+
+  'plan-invalid': { readonly file: string; readonly detail: string };
+  'plan-changed-since': { readonly what: string; readonly planned: string; readonly found: string };
+  'undo-nothing': { readonly domain: string };
+  'undo-not-found': { readonly id: string };
+  'undo-link-impossible': { readonly som: string; readonly gpo: string; readonly reason: string };
+
+  'file-not-found': { readonly path: string };
+  'file-access-denied': { readonly path: string };
+  'file-read-only': { readonly path: string };
+  'file-busy': { readonly path: string };
+  'file-disk-full': { readonly path: string };
+  'file-exists': { readonly path: string };
+  'file-failed': { readonly path: string; readonly reason: string };
+  'unc-path-refused': { readonly path: string; readonly host: string };
+
+  'xml-invalid': { readonly line: number; readonly column: number; readonly detail: string };
+  'xml-doctype-refused': { readonly line: number; readonly column: number };
+  'xml-too-large': { readonly limit: number };
+  'format-invalid': { readonly file: string; readonly problems: readonly Problem[] };
+  'report-not-recognised': { readonly file: string };
+  'worker-ended': { readonly detail: string };
+  'workspace-not-trusted': { readonly operation: string };
+}
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof ErrorCatalogue;
+
+/** An error as data: crosses threads, processes and `--json`. */
+export interface ErrorValue<C extends ErrorCode = ErrorCode> {
+  readonly code: C;
+  readonly params: ErrorCatalogue[C];
+}
+
+/** A catalogued error on its way up. Its message is for logs; people read the sentence that `src/text` makes of it. */
+export class PolicyError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'PolicyError';
+
+  constructor(
+    readonly code: C,
+    readonly params: ErrorCatalogue[C],
+    options?: { readonly cause?: unknown },
+  ) {
+    super(`${code} ${JSON.stringify(params)}`, options);
+  }
+}
+
+/** Whether `error` is a catalogued error, optionally of one code. */
+export function isPolicyError(error: unknown): error is PolicyError;
+export function isPolicyError<C extends ErrorCode>(error: unknown, code: C): error is PolicyError<C>;
+export function isPolicyError(error: unknown, code?: ErrorCode): boolean {
+  return error instanceof PolicyError && (code === undefined || error.code === code);
+}
+
+/** Any thrown thing as data; what is not of the catalogue becomes `unexpected`. */
+export function toErrorValue(error: unknown): ErrorValue {
+  if (isPolicyError(error)) return { code: error.code, params: error.params };
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: 'unexpected', params: { detail } };
+}
+
+/** The error that data of {@link toErrorValue} stands for. */
+export function fromErrorValue(value: ErrorValue): PolicyError {
+  return new PolicyError(value.code, value.params);
+}
