@@ -1,0 +1,19 @@
+import type { DomainInfo, Som, StarterGpo, WmiFilter } from '../model/domain';
+import type { GpoDetails, GpoSummary } from '../model/gpo';
+import type { GpoId } from '../model/ids';
+import type { RunContext } from './runContext';
+
+/** Reads a domain. Lists stream: each batch goes to `progress` as soon as it is read, and the whole list is returned. */
+export interface DomainReader {
+  info(): Promise<DomainInfo>;
+  gpos(run: RunContext<readonly GpoSummary[]>): Promise<readonly GpoSummary[]>;
+  /** @throws gpo-not-found */
+  gpo(id: GpoId): Promise<GpoDetails>;
+  soms(run: RunContext<readonly Som[]>): Promise<readonly Som[]>;
+  wmiFilters(): Promise<readonly WmiFilter[]>;
+  starterGpos(): Promise<readonly StarterGpo[]>;
+  /** A text that changes whenever the GPO's settings, AD attributes, ACL or versions change: hash over all of them. */
+  fingerprint(id: GpoId): Promise<string>;
+  /** Tells that something in the domain changed from outside; empty where the provider cannot know. */
+  watch(changed: () => void): { dispose(): void };
+}
