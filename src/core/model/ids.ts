@@ -1,5 +1,5 @@
 declare const brand: unique symbol;
-type Branded<T, B extends string> = T & { readonly [brand]: B };
+type Branded<T, B extends string> = T & { readonly [brand]: { readonly [K in B]: true } };
 
 /** A GUID as this product keeps it: upper case, in braces. Case carries no meaning in Group Policy (measured: all forms occur). */
 export type Guid = Branded<string, 'Guid'>;
