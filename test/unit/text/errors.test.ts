@@ -1,0 +1,76 @@
+import { strict as assert } from 'node:assert';
+import type { ErrorCatalogue, ErrorCode, ErrorValue } from '../../../src/core/kernel/errors';
+import { describeError, errorSentence } from '../../../src/text/errors';
+
+/** One example of each error, with parameters that are easy to find again. */
+const examples: { readonly [C in ErrorCode]: ErrorCatalogue[C] } = {
+  cancelled: {},
+  unexpected: { detail: 'DETAIL\nsecond line' },
+  'wrong-use': { detail: 'DETAIL' },
+  'domain-not-found': { address: 'ADDRESS' },
+  'domain-locked': { domain: 'DOMAIN', holder: 'HOLDER', since: 'SINCE' },
+  'capability-missing': { capability: 'CAPABILITY', provider: 'PROVIDER', reason: 'REASON' },
+  'snapshot-invalid': { path: 'PATH', detail: 'DETAIL' },
+  'snapshot-too-new': { path: 'PATH', version: 9 },
+  'folder-not-empty': { path: 'PATH' },
+  'gpo-not-found': { gpo: 'GPO', domain: 'DOMAIN' },
+  'gpo-ambiguous': { name: 'NAME', domain: 'DOMAIN', ids: ['ID1', 'ID2'] },
+  'gpo-name-taken': { name: 'NAME', domain: 'DOMAIN', id: 'ID' },
+  'gpo-name-invalid': { name: 'NAME', reason: 'too-long' },
+  'default-gpo-protected': { name: 'NAME', operation: 'delete' },
+  'default-gpo-needs-confirmation': { name: 'NAME', operation: 'restore' },
+  'som-not-found': { som: 'SOM', domain: 'DOMAIN' },
+  'link-not-found': { som: 'SOM', gpo: 'GPO' },
+  'link-exists': { som: 'SOM', gpo: 'GPO' },
+  'link-order-invalid': { som: 'SOM', order: 9, count: 3 },
+  'wmi-filter-not-found': { filter: 'FILTER', domain: 'DOMAIN' },
+  'starter-gpo-not-found': { starter: 'STARTER', domain: 'DOMAIN' },
+  'backup-not-found': { backup: 'BACKUP', folder: 'FOLDER' },
+  'backup-ambiguous': { backup: 'BACKUP', folder: 'FOLDER', ids: ['ID1', 'ID2'] },
+  'backup-invalid': { backup: 'BACKUP', file: 'FILE', detail: 'DETAIL' },
+  'backup-unsafe-path': { backup: 'BACKUP', path: 'PATH', reason: 'REASON' },
+  'backup-foreign-domain': { backup: 'BACKUP', from: 'FROM', to: 'TO' },
+  'backup-set-not-found': { folder: 'FOLDER' },
+  'migration-table-invalid': { file: 'FILE', detail: 'DETAIL' },
+  'migration-table-unmapped': { file: 'FILE', sources: ['SOURCE'] },
+  'plan-invalid': { file: 'FILE', detail: 'DETAIL' },
+  'plan-changed-since': { what: 'WHAT', planned: 'PLANNED', found: 'FOUND' },
+  'undo-nothing': { domain: 'DOMAIN' },
+  'undo-not-found': { id: 'ID' },
+  'undo-link-impossible': { som: 'SOM', gpo: 'GPO', reason: 'REASON' },
+  'file-not-found': { path: 'PATH' },
+  'file-access-denied': { path: 'PATH' },
+  'file-read-only': { path: 'PATH' },
+  'file-busy': { path: 'PATH' },
+  'file-disk-full': { path: 'PATH' },
+  'file-exists': { path: 'PATH' },
+  'file-failed': { path: 'PATH', reason: 'REASON' },
+  'unc-path-refused': { path: 'PATH', host: 'HOST' },
+  'xml-invalid': { line: 7, column: 3, detail: 'DETAIL' },
+  'xml-doctype-refused': { line: 7, column: 3 },
+  'xml-too-large': { limit: 9 },
+  'format-invalid': {
+    file: 'FILE',
+    problems: [{ code: 'registry-pol-truncated', severity: 'error', place: { offset: 7 }, params: {} }],
+  },
+  'report-not-recognised': { file: 'FILE' },
+  'worker-ended': { detail: 'DETAIL' },
+  'workspace-not-trusted': { operation: 'OPERATION' },
+};
+
+/** Parameters for logs and machines, which the sentence leaves out on purpose. */
+const notShown = new Set(['operation', 'reason:too-long', 'planned', 'found', 'column']);
+
+describe('error sentences', () => {
+  for (const [code, params] of Object.entries(examples) as [ErrorCode, Record<string, unknown>][])
+    it(`says what happened and to what: ${code}`, () => {
+      const value = { code, params } as unknown as ErrorValue;
+      const { message } = describeError(value);
+      assert.ok(message.length > 5, message);
+      assert.doesNotMatch(errorSentence(value), /\{\d\}|undefined|\[object/);
+      for (const [name, parameter] of Object.entries(params)) {
+        if (typeof parameter !== 'string' || notShown.has(name) || notShown.has(`${name}:${parameter}`)) continue;
+        assert.ok(message.includes(parameter.split('\n', 1)[0] ?? ''), `${name} is missing in: ${message}`);
+      }
+    });
+});
