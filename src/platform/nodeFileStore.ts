@@ -1,0 +1,193 @@
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  watch,
+  writeFileSync,
+  writeSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { PolicyError } from '../core/kernel/errors';
+import type { FileEntry, FileStat, FileStore, OpenFile } from '../core/ports/fileStore';
+import { withFileErrors } from './fileErrors';
+
+/** Files of this computer through synchronous calls of `node:fs`. */
+export class NodeFileStore implements FileStore {
+  readonly #allowedUncRoots: readonly string[];
+
+  /** @param allowedUncRoots UNC folders that the user chose; any other UNC path is refused, as it would send credentials */
+  constructor(allowedUncRoots: readonly string[] = []) {
+    this.#allowedUncRoots = allowedUncRoots.map((root) => root.toLowerCase());
+  }
+
+  join(...parts: readonly string[]): string {
+    return join(...parts);
+  }
+
+  dirname(path: string): string {
+    return dirname(path);
+  }
+
+  basename(path: string): string {
+    return basename(path);
+  }
+
+  stat(path: string): FileStat | undefined {
+    return this.#call(path, () => {
+      const stats = lstatSync(path, { throwIfNoEntry: false });
+      return stats === undefined
+        ? undefined
+        : { kind: kindOf(stats), size: stats.size, modified: Math.floor(stats.mtimeMs) };
+    });
+  }
+
+  list(folder: string): readonly FileEntry[] {
+    return this.#call(folder, () =>
+      readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
+    );
+  }
+
+  readFile(path: string): Uint8Array {
+    return this.#call(path, () => readFileSync(path));
+  }
+
+  writeFile(path: string, bytes: Uint8Array): void {
+    this.#call(path, () => {
+      writeFileSync(path, bytes);
+    });
+  }
+
+  createFile(path: string, bytes: Uint8Array): void {
+    this.#call(path, () => {
+      writeFileSync(path, bytes, { flag: 'wx' });
+    });
+  }
+
+  open(path: string, mode: 'read' | 'write'): OpenFile {
+    const descriptor = this.#call(path, () => openSync(path, mode === 'read' ? 'r' : 'w'));
+    return new NodeOpenFile(path, descriptor);
+  }
+
+  copyFile(from: string, to: string): void {
+    refuseUnc(from, this.#allowedUncRoots);
+    this.#call(to, () => {
+      copyFileSync(from, to, constants.COPYFILE_EXCL);
+    });
+  }
+
+  makeFolder(path: string): void {
+    this.#call(path, () => {
+      mkdirSync(path, { recursive: true });
+    });
+  }
+
+  rename(from: string, to: string): void {
+    refuseUnc(from, this.#allowedUncRoots);
+    this.#call(to, () => {
+      renameSync(from, to);
+    });
+  }
+
+  removeFile(path: string): void {
+    this.#call(path, () => {
+      rmSync(path, { force: true });
+    });
+  }
+
+  removeFolder(path: string): void {
+    this.#call(path, () => {
+      rmdirSync(path);
+    });
+  }
+
+  syncFolder(path: string): void {
+    // Windows has no way to sync a folder; its file system journals entries itself.
+    if (process.platform === 'win32') return;
+    this.#call(path, () => {
+      const descriptor = openSync(path, 'r');
+      try {
+        fsyncSync(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
+    });
+  }
+
+  setHidden(): void {
+    // Node has no call for Windows' hidden attribute; Import-GPO reads visible files too (windows-facts.md 1.2).
+  }
+
+  watch(folder: string, changed: () => void): { dispose(): void } {
+    return this.#call(folder, () => {
+      const watcher = watch(folder, { recursive: true, persistent: false }, changed);
+      // A watched folder that goes away is a change like any other.
+      watcher.on('error', changed);
+      return {
+        dispose: () => {
+          watcher.close();
+        },
+      };
+    });
+  }
+
+  #call<T>(path: string, call: () => T): T {
+    refuseUnc(path, this.#allowedUncRoots);
+    return withFileErrors(path, call);
+  }
+}
+
+class NodeOpenFile implements OpenFile {
+  constructor(
+    private readonly path: string,
+    private readonly descriptor: number,
+  ) {}
+
+  read(buffer: Uint8Array): number {
+    return withFileErrors(this.path, () => readSync(this.descriptor, buffer));
+  }
+
+  write(chunk: Uint8Array): void {
+    withFileErrors(this.path, () => {
+      let done = 0;
+      while (done < chunk.length) done += writeSync(this.descriptor, chunk, done);
+    });
+  }
+
+  sync(): void {
+    withFileErrors(this.path, () => {
+      fsyncSync(this.descriptor);
+    });
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+}
+
+function kindOf(entry: Dirent | Stats): FileEntry['kind'] {
+  if (entry.isSymbolicLink()) return 'link';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : 'other';
+}
+
+/** `\\host\share\…` or `//host/share/…`; `\\?\` and `\\.\` name local things. */
+function refuseUnc(path: string, allowedRoots: readonly string[]): void {
+  const match = /^(?:\\\\|\/\/)([^\\/?.][^\\/]*)[\\/]/.exec(path);
+  if (match?.[1] === undefined) return;
+  const lower = path.toLowerCase();
+  if (allowedRoots.some((root) => lower === root || lower.startsWith(`${root}\\`) || lower.startsWith(`${root}/`))) return;
+  throw new PolicyError('unc-path-refused', { path, host: match[1] });
+}
+
