@@ -32,7 +32,11 @@ export function toFileError(path: string, error: unknown): PolicyError {
     case 'ENOTEMPTY':
       return new PolicyError('file-exists', { path }, options);
     default:
-      return new PolicyError('file-failed', { path, reason: error instanceof Error ? error.message : String(error) }, options);
+      return new PolicyError(
+        'file-failed',
+        { path, reason: error instanceof Error ? error.message : String(error) },
+        options,
+      );
   }
 }
 

@@ -187,7 +187,7 @@ function refuseUnc(path: string, allowedRoots: readonly string[]): void {
   const match = /^(?:\\\\|\/\/)([^\\/?.][^\\/]*)[\\/]/.exec(path);
   if (match?.[1] === undefined) return;
   const lower = path.toLowerCase();
-  if (allowedRoots.some((root) => lower === root || lower.startsWith(`${root}\\`) || lower.startsWith(`${root}/`))) return;
+  if (allowedRoots.some((root) => lower === root || lower.startsWith(`${root}\\`) || lower.startsWith(`${root}/`)))
+    return;
   throw new PolicyError('unc-path-refused', { path, host: match[1] });
 }
-

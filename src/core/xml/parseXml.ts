@@ -12,7 +12,12 @@ export interface XmlLimits {
 }
 
 /** Limits far above any real file (the largest report seen has 4 MB) and far below what would exhaust memory. */
-export const defaultXmlLimits: XmlLimits = { bytes: 64 * 1024 * 1024, depth: 256, attributes: 512, elements: 4_000_000 };
+export const defaultXmlLimits: XmlLimits = {
+  bytes: 64 * 1024 * 1024,
+  depth: 256,
+  attributes: 512,
+  elements: 4_000_000,
+};
 
 /** What was read: the root as far as it is whole or closed by force where the damage begins, and what was wrong. */
 export interface ParsedXml {
@@ -33,9 +38,12 @@ interface OpenElement {
  * bomb. Never throws: damage becomes a problem with its line and column, and what stood before it is returned.
  */
 export function parseXml(bytes: Uint8Array, limits: XmlLimits = defaultXmlLimits): ParsedXml {
-  if (bytes.length > limits.bytes) return { root: undefined, problems: [problem('xml-too-large', 1, 1, { limit: limits.bytes })] };
+  if (bytes.length > limits.bytes)
+    return { root: undefined, problems: [problem('xml-too-large', 1, 1, { limit: limits.bytes })] };
   const builder = new TreeBuilder(limits);
-  const text = decodeXml(bytes).replace(/^\ufeff?\s*<\?xml[^>]*\?>/, (declaration) => declaration.replace(/[^\r\n]/g, ' ').trimStart());
+  const text = decodeXml(bytes).replace(/^\ufeff?\s*<\?xml[^>]*\?>/, (declaration) =>
+    declaration.replace(/[^\r\n]/g, ' ').trimStart(),
+  );
   builder.run(text);
   return { root: builder.root(), problems: builder.problems };
 }
@@ -89,10 +97,19 @@ class TreeBuilder {
     }));
     this.#elements += 1;
     if (this.#open.length >= this.limits.depth) this.#stop('xml-too-deep', { limit: this.limits.depth });
-    if (attributes.length > this.limits.attributes) this.#stop('xml-too-many-attributes', { limit: this.limits.attributes });
+    if (attributes.length > this.limits.attributes)
+      this.#stop('xml-too-many-attributes', { limit: this.limits.attributes });
     if (this.#elements > this.limits.elements) this.#stop('xml-too-many-elements', { limit: this.limits.elements });
     const { line, column } = this.#parser;
-    const element = { kind: 'element', name: tag.name, local: tag.local, namespace: tag.uri, attributes, line, column } as const;
+    const element = {
+      kind: 'element',
+      name: tag.name,
+      local: tag.local,
+      namespace: tag.uri,
+      attributes,
+      line,
+      column,
+    } as const;
     this.#open.push({ element, children: [] });
   }
 
