@@ -1,0 +1,45 @@
+// node --import tsx tools/testing/main.ts [SUITE…]: runs the suites and ends with one line over all of them.
+import { summaryLine, total, type SuiteResult } from './results';
+import { suites, type Suite } from './suites';
+
+function chosenSuites(names: readonly string[]): readonly Suite[] {
+  const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
+  if (unknown !== undefined)
+    throw new Error(`There is no suite "${unknown}"; there are: ${suites.map((suite) => suite.name).join(', ')}.`);
+  return suites.filter((suite) => (names.length === 0 ? suite.byDefault : names.includes(suite.name)));
+}
+
+async function runSuite({ name, obstacle, run }: Suite): Promise<SuiteResult> {
+  console.log(`\n== ${name}`);
+  try {
+    const missing = await obstacle();
+    if (missing === undefined) return await run();
+    return { suite: name, passed: 0, failed: 0, skipped: 1, notes: [`skipped: ${missing}`] };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { suite: name, passed: 0, failed: 1, skipped: 0, notes: [reason] };
+  }
+}
+
+async function main(): Promise<void> {
+  const results: SuiteResult[] = [];
+  for (const suite of chosenSuites(process.argv.slice(2))) {
+    const started = performance.now();
+    const result = await runSuite(suite);
+    const seconds = Math.round((performance.now() - started) / 1000);
+    results.push({ ...result, suite: `${result.suite} (${String(seconds)} s)` });
+  }
+  console.log('');
+  for (const { suite, notes, ...counts } of results) {
+    console.log(`${suite}: ${summaryLine(counts)}`);
+    for (const note of notes) console.log(`  ${note}`);
+  }
+  const all = total(results);
+  console.log(`\n${summaryLine(all)}`);
+  process.exitCode = all.failed > 0 || all.passed === 0 ? 1 : 0;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});
