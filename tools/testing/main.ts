@@ -9,11 +9,12 @@ function chosenSuites(names: readonly string[]): readonly Suite[] {
   return suites.filter((suite) => (names.length === 0 ? suite.byDefault : names.includes(suite.name)));
 }
 
-async function runSuite({ name, obstacle, run }: Suite): Promise<SuiteResult> {
+async function runSuite(suite: Suite): Promise<SuiteResult> {
+  const { name } = suite;
   console.log(`\n== ${name}`);
   try {
-    const missing = await obstacle();
-    if (missing === undefined) return await run();
+    const missing = await suite.obstacle();
+    if (missing === undefined) return await suite.run();
     return { suite: name, passed: 0, failed: 0, skipped: 1, notes: [`skipped: ${missing}`] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

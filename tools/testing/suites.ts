@@ -45,7 +45,7 @@ export const suites: readonly Suite[] = [
     name: 'e2e',
     byDefault: true,
     obstacle: workbenchMissing,
-    run: async () => {
+    run: async (): Promise<SuiteResult> => {
       await installWorkbench('current', console.log);
       return runMocha('e2e', ['test/e2e/**/*.test.ts', '--timeout', '120000']);
     },
