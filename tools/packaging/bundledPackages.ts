@@ -38,8 +38,16 @@ function readPackage(folder: string): BundledPackage {
     readonly license?: string;
   };
   const { name, version, license } = manifest;
-  const file = readdirSync(path).find((entry) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(entry));
-  if (license === undefined || file === undefined || !existsSync(join(path, file)))
+  const text = licenceText(path, name);
+  if (license === undefined || text === undefined)
     throw new Error(`${name} ${version} is bundled and does not say its licence`);
-  return { name, version, licence: license, text: readFileSync(join(path, file), 'utf8').trim() };
+  return { name, version, licence: license, text: text.trim() };
+}
+
+/** The licence file of a package, or the one that its repository has where the package itself brings none. */
+function licenceText(path: string, name: string): string | undefined {
+  const own = readdirSync(path).find((entry) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(entry));
+  if (own !== undefined) return readFileSync(join(path, own), 'utf8');
+  const kept = join(__dirname, 'licences', `${name.replace('/', '+')}.txt`);
+  return existsSync(kept) ? readFileSync(kept, 'utf8') : undefined;
 }

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { version } from '../../../package.json';
+import { runOrThrow } from '../../../tools/workbench/runCommand';
+
+const project = join(__dirname, '..', '..', '..');
+
+describe('the package of the command line', () => {
+  let folder = '';
+  before(async function () {
+    this.timeout(120_000);
+    folder = mkdtempSync(join(tmpdir(), 'package of gpo '));
+    await runOrThrow('npm', ['pack', '--pack-destination', folder], { cwd: project });
+    const [file] = readdirSync(folder);
+    assert.ok(file);
+    await runOrThrow('npm', [
+      'install',
+      '--offline',
+      '--no-audit',
+      '--no-fund',
+      '--prefix',
+      folder,
+      join(folder, file),
+    ]);
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('installs without anything else', () => {
+    const packages = readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
+    assert.deepEqual(packages, ['group-policy']);
+  });
+
+  it('holds one bundle beside its papers', () => {
+    const files = readdirSync(join(folder, 'node_modules', 'group-policy'), { recursive: true, encoding: 'utf8' });
+    assert.deepEqual(files.toSorted(), [
+      'LICENSE',
+      'README.md',
+      'ThirdPartyNotices.txt',
+      'dist',
+      join('dist', 'cli.js'),
+      'package.json',
+    ]);
+  });
+
+  it('runs from a folder with a blank in its name', async () => {
+    const output = await runOrThrow(join(folder, 'node_modules', '.bin', 'gpo'), ['--version']);
+    assert.equal(output.trim(), version);
+  });
+});
