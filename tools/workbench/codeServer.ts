@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkbenchInstallation } from './install';
@@ -12,8 +12,10 @@ export interface CodeServerOptions {
   readonly stateFolder?: string;
   /** Extensions to install first. */
   readonly vsix?: readonly string[];
-  /** User settings beside the quiet ones. */
+  /** User settings beside the quiet ones; a state folder that has settings keeps them. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings of machine scope: of the side where the extension runs. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** Environment beside that of this process; it reaches the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** Let a page run an extension test suite (`extensionTestsPath`); no toast is ever shown then. */
@@ -122,8 +124,8 @@ function prepareState(
     ...(options.workspaceTrust === true ? {} : { 'security.workspace.trust.enabled': false }),
     ...options.settings,
   };
-  writeFileSync(join(make('data', 'User'), 'settings.json'), JSON.stringify(settings, undefined, 1));
-  make('data', 'Machine');
+  writeSettings(make('data', 'User'), settings);
+  writeSettings(make('data', 'Machine'), options.machineSettings ?? {});
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     // otherwise it asks the public gallery
@@ -145,6 +147,11 @@ function prepareState(
   ];
   for (const name of foreign) Reflect.deleteProperty(env, name);
   return { data, extensions: make('extensions'), env };
+}
+
+function writeSettings(folder: string, settings: Readonly<Record<string, unknown>>): void {
+  const file = join(folder, 'settings.json');
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(settings, undefined, 2));
 }
 
 async function whenListening(child: ChildProcess, stateFolder: string, remove: () => void): Promise<CodeServer> {
