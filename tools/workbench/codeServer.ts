@@ -226,7 +226,8 @@ function onTermination(clean: () => void): () => void {
       clean();
       process.exit(128 + number);
     };
-    process.once(signal, handler);
+    // not `once`: that restores the default first, and a second signal (a terminal's and npm's) would end this before it cleaned
+    process.on(signal, handler);
     return { signal, handler };
   });
   return () => {

@@ -1,0 +1,80 @@
+import type { Locator, Page } from 'playwright-core';
+import { exactly } from './text';
+
+/** A tree in the side bar, by the name of its view. */
+export class TreeView {
+  readonly pane: Locator;
+
+  constructor(
+    private readonly page: Page,
+    name: string,
+  ) {
+    this.pane = page.locator('.pane').filter({ has: page.locator(`.pane-header[aria-label^="${name} Section"]`) });
+  }
+
+  /** The rows with exactly this label that are in sight; a tree has no others in its page. */
+  row(label: string): Locator {
+    return this.pane
+      .locator('.monaco-list-row')
+      .filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) });
+  }
+
+  /** The labels of the rows in sight, from the top. */
+  async labels(): Promise<string[]> {
+    const rows = await this.pane.locator('.monaco-list-row').all();
+    const placed = await Promise.all(
+      rows.map(async (row) => ({
+        index: Number(await row.getAttribute('data-index')),
+        label: await row.locator('.label-name').first().innerText(),
+      })),
+    );
+    return placed.toSorted((one, other) => one.index - other.index).map(({ label }) => label);
+  }
+
+  /** The view's message, as "Filter…" shows it. */
+  message(): Locator {
+    return this.pane.locator('.message');
+  }
+
+  /** Opens or closes the view itself. */
+  async setOpen(open: boolean): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) !== String(open)) await header.click();
+  }
+
+  /** Opens a row and waits until it is open. */
+  async expand(label: string): Promise<void> {
+    const row = this.row(label).first();
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+    await this.pane.locator('.monaco-list-row[aria-expanded="true"]').filter({ hasText: label }).first().waitFor();
+  }
+
+  /** Opens one row after the other, each a child of the one before. */
+  async expandPath(...labels: readonly string[]): Promise<void> {
+    for (const label of labels) await this.expand(label);
+  }
+
+  /** Selects a row; with `also`, adds it to the selection. */
+  async select(label: string, { also = false } = {}): Promise<void> {
+    await this.row(label)
+      .first()
+      .click(also ? { modifiers: ['ControlOrMeta'] } : {});
+  }
+
+  /** Chooses an entry of a row's context menu. */
+  async choose(label: string, entry: string): Promise<void> {
+    await this.row(label).first().click({ button: 'right' });
+    const item = this.page.locator('.monaco-menu .action-item', {
+      has: this.page.locator('.action-label', { hasText: exactly(entry) }),
+    });
+    await item.waitFor();
+    await item.click();
+    await item.waitFor({ state: 'hidden' });
+  }
+
+  /** Drags one row onto another. */
+  async drag(label: string, onto: Locator): Promise<void> {
+    await this.row(label).first().dragTo(onto);
+  }
+}

@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { Notifications } from './notifications';
+import { QuickPick } from './quickPick';
+import { exactly } from './text';
+import { TreeView } from './treeView';
+
+const screenshots = join(__dirname, '..', '..', '..', 'test-results', 'e2e');
+
+/** The workbench in a page, as a user sees and handles it. */
+export class Workbench {
+  readonly notifications: Notifications;
+  readonly quickPick: QuickPick;
+
+  constructor(readonly page: Page) {
+    this.notifications = new Notifications(page);
+    this.quickPick = new QuickPick(page);
+  }
+
+  /** Loads the workbench and waits until the extension's container stands in the activity bar. */
+  async open(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.containerIcon().waitFor();
+  }
+
+  /** Shows the container "Group Policy" with its views. */
+  async showContainer(): Promise<void> {
+    const icon = this.containerIcon();
+    await icon.waitFor();
+    const item = this.page.locator('.activitybar .action-item').filter({ has: icon });
+    if (!((await item.getAttribute('class')) ?? '').includes('checked')) await icon.click();
+    await this.page.locator('.sidebar .composite.title', { hasText: 'Group Policy' }).waitFor();
+  }
+
+  /** A tree of the container. */
+  tree(name: 'Domains' | 'Backups'): TreeView {
+    return new TreeView(this.page, name);
+  }
+
+  /** Runs a command from the palette by its whole title, "Group Policy: Refresh" for one. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickPick.input.waitFor();
+    await this.quickPick.input.fill(`>${title}`);
+    await this.quickPick.item(title).first().click();
+  }
+
+  /** The tab of an editor, by its label. */
+  tab(label: string): Locator {
+    return this.page
+      .locator('.tabs-container .tab')
+      .filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) });
+  }
+
+  /** The content of the page (a report, a plan) that is in sight. */
+  webview(): FrameLocator {
+    return this.page
+      .locator('iframe.webview.ready:visible')
+      .last()
+      .contentFrame()
+      .locator('iframe#active-frame')
+      .contentFrame();
+  }
+
+  /** An item of the status bar that has the text. */
+  statusItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** A modal dialog with the text. */
+  dialog(text: string | RegExp): Locator {
+    return this.page.locator('.monaco-dialog-box').filter({ hasText: text });
+  }
+
+  /** Saves what is in sight as test-results/e2e/NAME.png. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+
+  private containerIcon(): Locator {
+    return this.page.locator('.activitybar .action-label[aria-label^="Group Policy"]');
+  }
+}

@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { startBrowser } from '../../tools/workbench/browser';
+import { startCodeServer, type CodeServer } from '../../tools/workbench/codeServer';
+import { installWorkbench } from '../../tools/workbench/install';
+import { runOrThrow } from '../../tools/workbench/runCommand';
+import { Workbench } from './pages/workbench';
+
+const project = join(__dirname, '..', '..');
+const vsix = join(project, 'out', 'group-policy.vsix');
+const cli = join(project, 'dist', 'cli.js');
+
+/** What a file of tests needs beside the packed extension on a sample domain. */
+export interface SessionOptions {
+  /** Settings of machine scope, as the extension's own are. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
+  /** The environment of the extension. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** GPOs of the sample domain; about fifteen when it is not given. */
+  readonly gpos?: number;
+}
+
+/** A workbench of its own with the packed extension on a sample domain. */
+export interface Session {
+  readonly workbench: Workbench;
+  readonly server: CodeServer;
+  /** The sample domain's folder; it is the workspace folder too. */
+  readonly domainFolder: string;
+  /** An empty backup folder that the Backups view shows. */
+  readonly backupFolder: string;
+  /** Loads the page anew, as a user does. */
+  reload(): Promise<void>;
+}
+
+/**
+ * Gives the tests of a `describe` a workbench: started before the first, ended after the last, with a picture of it in
+ * test-results when one fails. Call it in the body of the `describe`, and its result in the tests.
+ */
+export function useWorkbench(options: SessionOptions = {}): () => Session {
+  let session: (Session & { stop(): Promise<void> }) | undefined;
+
+  before(async function () {
+    this.timeout(180_000);
+    session = await startSession(options);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    const name = this.currentTest.fullTitle().replace(/\W+/g, '-');
+    await session?.workbench.screenshot(`failed-${name}`);
+  });
+
+  after(async function () {
+    this.timeout(30_000);
+    await session?.stop();
+  });
+
+  return () => {
+    if (session === undefined) throw new Error('the workbench is there only while a test runs');
+    return session;
+  };
+}
+
+async function startSession(options: SessionOptions): Promise<Session & { stop(): Promise<void> }> {
+  if (!existsSync(vsix)) throw new Error('out/group-policy.vsix is missing: run "npm run package" first');
+  const folder = mkdtempSync(join(tmpdir(), 'group-policy-e2e-'));
+  const domainFolder = join(folder, 'contoso');
+  const backupFolder = join(folder, 'backups');
+  mkdirSync(backupFolder);
+  const started: { server?: CodeServer; browser?: Browser } = {};
+  const stop = async (): Promise<void> => {
+    await started.browser?.close();
+    await started.server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const count = options.gpos === undefined ? [] : ['--gpos', String(options.gpos)];
+    await runOrThrow(process.execPath, [cli, 'sample', domainFolder, ...count], {
+      env: { ...process.env, XDG_STATE_HOME: join(folder, 'state') },
+    });
+    const server = await startCodeServer({
+      installation: await installWorkbench('current', console.log),
+      vsix: [vsix],
+      machineSettings: {
+        'groupPolicy.domains': [`snapshot:${domainFolder}`],
+        'groupPolicy.backupFolders': [backupFolder],
+        ...options.machineSettings,
+      },
+      ...(options.env === undefined ? {} : { env: options.env }),
+    });
+    started.server = server;
+    const browser = await startBrowser();
+    started.browser = browser;
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(30_000);
+    const workbench = new Workbench(page);
+    const reload = (): Promise<void> => workbench.open(`${server.origin}/?folder=${encodeURIComponent(domainFolder)}`);
+    await reload();
+    return { workbench, server, domainFolder, backupFolder, reload, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
