@@ -29,8 +29,7 @@ export class Workbench {
   async showContainer(): Promise<void> {
     const icon = this.containerIcon();
     await icon.waitFor();
-    const item = this.page.locator('.activitybar .action-item').filter({ has: icon });
-    if (!((await item.getAttribute('class')) ?? '').includes('checked')) await icon.click();
+    if ((await icon.locator('..').getAttribute('aria-expanded')) !== 'true') await icon.click();
     await this.page.locator('.sidebar .composite.title', { hasText: 'Group Policy' }).waitFor();
   }
 
