@@ -128,6 +128,8 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
   'xml-doctype-refused': ({ line }) =>
     text(t('Line {0}: the file has a DOCTYPE, which no Group Policy file has; it was not read.', line)),
   'xml-too-large': ({ limit }) => text(t('The file is larger than {0} allows; it was not read.', limit)),
+  'xml-unwritable': ({ found, text: value }) =>
+    text(t('"{0}" holds {1}, which no XML file can hold; nothing was written.', value, found)),
   'format-invalid': ({ file, problems }) => text(t('{0} is damaged: {1}', file, problems.map(problemText).join('; '))),
   'report-not-recognised': ({ file }) =>
     text(t('{0} is no Group Policy report.', file), t('Open it with the text editor.')),

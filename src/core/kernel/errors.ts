@@ -57,6 +57,8 @@ export interface ErrorCatalogue {
   'xml-invalid': { readonly line: number; readonly column: number; readonly detail: string };
   'xml-doctype-refused': { readonly line: number; readonly column: number };
   'xml-too-large': { readonly limit: number };
+  /** `found` is what no XML file can hold: a code point as `U+0001`, or `--` in a comment. */
+  'xml-unwritable': { readonly found: string; readonly text: string };
   'format-invalid': { readonly file: string; readonly problems: readonly Problem[] };
   'report-not-recognised': { readonly file: string };
   'worker-ended': { readonly detail: string };

@@ -1,14 +1,20 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Problem } from '../kernel/problem';
-import { decodeXml } from './decodeXml';
-import type { XmlAttribute, XmlElement, XmlNode } from './xmlTree';
+import { byteOffset, decodeXmlFile, type DecodedXml } from './decodeXml';
+import { LineCounter } from './lineCounter';
+import { buildXmlTree } from './xmlTreeBuilder';
+import { scanXmlProlog } from './xmlProlog';
+import type { XmlElement } from './xmlTree';
 
-/** How large a document may be; what is larger is refused, not read in part. */
+/** How large a document may be; what is larger is refused or ends where the limit is passed. */
 export interface XmlLimits {
   readonly bytes: number;
+  /** Elements within elements. */
   readonly depth: number;
+  /** Attributes of one element. */
   readonly attributes: number;
   readonly elements: number;
+  /** UTF-16 code units of one text, CDATA section, comment or tag. */
+  readonly textLength: number;
 }
 
 /** Limits far above any real file (the largest report seen has 4 MB) and far below what would exhaust memory. */
@@ -16,118 +22,55 @@ export const defaultXmlLimits: XmlLimits = {
   bytes: 64 * 1024 * 1024,
   depth: 256,
   attributes: 512,
-  elements: 4_000_000,
+  elements: 2_000_000,
+  textLength: 16 * 1024 * 1024,
 };
 
 /** What was read: the root as far as it is whole or closed by force where the damage begins, and what was wrong. */
 export interface ParsedXml {
   readonly root: XmlElement | undefined;
+  /**
+   * Errors (at most one: reading ends there): `xml-invalid {detail}`, `xml-doctype-refused`, `xml-too-large {limit}`,
+   * `xml-too-deep {limit}`, `xml-too-many-attributes {limit}`, `xml-too-many-elements {limit}`, `xml-text-too-long
+   * {limit}`. Warnings: see {@link DecodedXml}.
+   */
   readonly problems: readonly Problem[];
 }
 
-/** Thrown inside only: stops the parser. */
-class StopParsing extends Error {}
-
-interface OpenElement {
-  readonly element: Omit<XmlElement, 'children'>;
-  readonly children: XmlNode[];
-}
-
 /**
- * Reads XML strictly, with namespaces. A DOCTYPE is refused, as no Group Policy file has one and it can hold an entity
- * bomb. Never throws: damage becomes a problem with its line and column, and what stood before it is returned.
+ * Reads XML strictly, with namespaces, in whatever encoding its bytes show. A DOCTYPE is refused, as no Group Policy file
+ * has one and it can hold an entity bomb. Never throws: damage becomes a problem with its line, column and byte offset,
+ * and what stood before it is returned.
  */
 export function parseXml(bytes: Uint8Array, limits: XmlLimits = defaultXmlLimits): ParsedXml {
   if (bytes.length > limits.bytes)
-    return { root: undefined, problems: [problem('xml-too-large', 1, 1, { limit: limits.bytes })] };
-  const builder = new TreeBuilder(limits);
-  const text = decodeXml(bytes).replace(/^\ufeff?\s*<\?xml[^>]*\?>/, (declaration) =>
-    declaration.replace(/[^\r\n]/g, ' ').trimStart(),
-  );
-  builder.run(text);
-  return { root: builder.root(), problems: builder.problems };
+    return {
+      root: undefined,
+      problems: [
+        {
+          code: 'xml-too-large',
+          severity: 'error',
+          place: { line: 1, column: 1, offset: 0 },
+          params: { limit: limits.bytes },
+        },
+      ],
+    };
+  const decoded = decodeXmlFile(bytes);
+  const { start, doctype } = scanXmlProlog(decoded.text);
+  if (doctype !== undefined)
+    return {
+      root: undefined,
+      problems: [...decoded.problems, damageProblem(decoded, doctype, 'xml-doctype-refused', {})],
+    };
+  const { root, damage } = buildXmlTree(decoded.text, start, limits);
+  const problems =
+    damage === undefined
+      ? decoded.problems
+      : [...decoded.problems, damageProblem(decoded, damage.offset, damage.code, damage.params)];
+  return { root, problems };
 }
 
-class TreeBuilder {
-  readonly problems: Problem[] = [];
-  readonly #open: OpenElement[] = [];
-  readonly #parser = new SaxesParser({ xmlns: true, position: true });
-  #root: XmlElement | undefined;
-  #elements = 0;
-
-  constructor(private readonly limits: XmlLimits) {
-    const parser = this.#parser;
-    parser.on('doctype', () => {
-      this.#stop('xml-doctype-refused', {});
-    });
-    parser.on('opentag', (tag: SaxesTagNS) => {
-      this.#openTag(tag);
-    });
-    parser.on('closetag', () => {
-      this.#closeTag();
-    });
-    parser.on('text', (text) => this.#open.at(-1)?.children.push({ kind: 'text', text, cdata: false }));
-    parser.on('cdata', (text) => this.#open.at(-1)?.children.push({ kind: 'text', text, cdata: true }));
-    parser.on('comment', (text) => this.#open.at(-1)?.children.push({ kind: 'comment', text }));
-    parser.on('error', (error) => {
-      this.#stop('xml-invalid', { detail: error.message.replace(/^\d+:\d+: /, '') });
-    });
-  }
-
-  run(text: string): void {
-    try {
-      this.#parser.write(text).close();
-    } catch (error) {
-      if (!(error instanceof StopParsing)) throw error;
-    }
-  }
-
-  /** The document's element; elements that damage left open are closed here. */
-  root(): XmlElement | undefined {
-    while (this.#open.length > 0) this.#closeTag();
-    return this.#root;
-  }
-
-  #openTag(tag: SaxesTagNS): void {
-    const attributes: XmlAttribute[] = Object.values(tag.attributes).map(({ name, local, uri, value }) => ({
-      name,
-      local,
-      namespace: uri,
-      value,
-    }));
-    this.#elements += 1;
-    if (this.#open.length >= this.limits.depth) this.#stop('xml-too-deep', { limit: this.limits.depth });
-    if (attributes.length > this.limits.attributes)
-      this.#stop('xml-too-many-attributes', { limit: this.limits.attributes });
-    if (this.#elements > this.limits.elements) this.#stop('xml-too-many-elements', { limit: this.limits.elements });
-    const { line, column } = this.#parser;
-    const element = {
-      kind: 'element',
-      name: tag.name,
-      local: tag.local,
-      namespace: tag.uri,
-      attributes,
-      line,
-      column,
-    } as const;
-    this.#open.push({ element, children: [] });
-  }
-
-  #closeTag(): void {
-    const closed = this.#open.pop();
-    if (closed === undefined) return;
-    const element: XmlElement = { ...closed.element, children: closed.children };
-    const parent = this.#open.at(-1);
-    if (parent === undefined) this.#root = element;
-    else parent.children.push(element);
-  }
-
-  #stop(code: string, params: Problem['params']): never {
-    this.problems.push(problem(code, this.#parser.line, this.#parser.column, params));
-    throw new StopParsing(code);
-  }
-}
-
-function problem(code: string, line: number, column: number, params: Problem['params']): Problem {
-  return { code, severity: 'error', place: { line, column }, params };
+function damageProblem(decoded: DecodedXml, offset: number, code: string, params: Problem['params']): Problem {
+  const { line, column } = new LineCounter(decoded.text).at(offset);
+  return { code, severity: 'error', place: { line, column, offset: byteOffset(decoded, offset) }, params };
 }

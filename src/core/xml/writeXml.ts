@@ -1,17 +1,44 @@
-/** Text for element content. Characters that XML cannot hold become U+FFFD. */
+import { PolicyError } from '../kernel/errors';
+
+/**
+ * Text for element content. A `>` is escaped only where `]]>` would arise.
+ * @throws xml-unwritable when the text holds a character that no XML file can hold
+ */
 export function escapeText(text: string): string {
-  return xmlCharacters(text).replace(/[&<>\r]/g, (character) => entities[character] ?? character);
+  return checked(text).replace(/[&<\r]|(?<=\]\])>/g, (character) => entities[character] ?? character);
 }
 
-/** Text for an attribute value in double quotes. */
+/**
+ * Text for an attribute value in double quotes.
+ * @throws xml-unwritable
+ */
 export function escapeAttribute(text: string): string {
-  return xmlCharacters(text).replace(/[&<>"\r\n\t]/g, (character) => entities[character] ?? character);
+  return checked(text).replace(/[&<>"\r\n\t]/g, (character) => entities[character] ?? character);
 }
 
-/** A CDATA section; `]]>` is split over two of them. */
+/**
+ * A CDATA section; `]]>` is split over two of them. A CR cannot be escaped there and reads back as a line feed.
+ * @throws xml-unwritable
+ */
 export function cdata(text: string): string {
-  return `<![CDATA[${xmlCharacters(text).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+  return `<![CDATA[${checked(text).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
+
+/**
+ * The index of the first character that no XML 1.0 file can hold, not even escaped (XML 1.0 section 2.2: most control
+ * characters, U+FFFE, U+FFFF, lone surrogates); -1 when there is none.
+ */
+export function forbiddenCharacterIndex(text: string): number {
+  return text.search(forbidden);
+}
+
+/** The text with U+FFFD for every character that no XML file can hold: for what is only to be looked at. */
+export function withoutForbiddenCharacters(text: string): string {
+  return text.replace(new RegExp(forbidden, 'g'), '\ufffd');
+}
+
+const forbidden =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -23,11 +50,9 @@ const entities: Readonly<Record<string, string>> = {
   '\t': '&#x9;',
 };
 
-/** XML 1.0 section 2.2: control characters and lone surrogates cannot stand in a document, not even escaped. */
-function xmlCharacters(text: string): string {
-  return text.replace(
-    // eslint-disable-next-line no-control-regex -- these are the very characters that XML forbids
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-    '\ufffd',
-  );
+function checked(text: string): string {
+  const index = forbiddenCharacterIndex(text);
+  if (index < 0) return text;
+  const code = text.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0');
+  throw new PolicyError('xml-unwritable', { found: `U+${code}`, text: withoutForbiddenCharacters(text).slice(0, 80) });
 }

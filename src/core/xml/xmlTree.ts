@@ -1,4 +1,4 @@
-/** A part of an XML document. Comments and processing instructions are kept, so that nothing is lost on the way. */
+/** A part of an XML document. Processing instructions are not kept: no Group Policy file has one. */
 export type XmlNode = XmlElement | XmlText | XmlComment;
 
 /** An element with its resolved namespace; `local` and `namespace` identify it, `name` is as written, with its prefix. */
@@ -9,12 +9,14 @@ export interface XmlElement {
   readonly namespace: string;
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlNode[];
-  /** From 1. */
+  /** Where its `<` stands; from 1, columns in UTF-16 code units. */
   readonly line: number;
   readonly column: number;
+  /** The same in UTF-16 code units from the decoded text's start, from 0. */
+  readonly offset: number;
 }
 
-/** An attribute; `namespace` is empty without a prefix. */
+/** An attribute, namespace declarations included; `namespace` is empty without a prefix. */
 export interface XmlAttribute {
   readonly name: string;
   readonly local: string;
@@ -63,7 +65,14 @@ export function childText(element: XmlElement, local: string): string | undefine
   return child === undefined ? undefined : textOf(child);
 }
 
-/** An attribute's value by local name, in any namespace. */
-export function attributeOf(element: XmlElement, local: string): string | undefined {
-  return element.attributes.find((attribute) => attribute.local === local)?.value;
+/** An attribute's value by local name, in that namespace, or in any when it is not given. */
+export function attributeOf(element: XmlElement, local: string, namespace?: string): string | undefined {
+  return element.attributes.find(
+    (attribute) => attribute.local === local && (namespace === undefined || attribute.namespace === namespace),
+  )?.value;
+}
+
+/** Where an element stands, for a problem. */
+export function placeOf({ line, column }: XmlElement): { readonly line: number; readonly column: number } {
+  return { line, column };
 }

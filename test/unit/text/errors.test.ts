@@ -49,6 +49,7 @@ const examples: { readonly [C in ErrorCode]: ErrorCatalogue[C] } = {
   'xml-invalid': { line: 7, column: 3, detail: 'DETAIL' },
   'xml-doctype-refused': { line: 7, column: 3 },
   'xml-too-large': { limit: 9 },
+  'xml-unwritable': { found: 'U+0001', text: 'TEXT' },
   'format-invalid': {
     file: 'FILE',
     problems: [{ code: 'registry-pol-truncated', severity: 'error', place: { offset: 7 }, params: {} }],
