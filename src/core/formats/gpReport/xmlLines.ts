@@ -1,0 +1,31 @@
+import { escapeAttribute, escapeText } from '../../xml/writeXml';
+
+/** Attributes in the order in which they are written; undefined ones are left out. */
+export type XmlAttributes = Readonly<Record<string, string | undefined>>;
+
+/** Lines of XML without indentation: an element with text, or none. */
+export function leaf(name: string, text: string, attributes: XmlAttributes = {}): readonly string[] {
+  const head = `${name}${attributeText(attributes)}`;
+  return [text === '' ? `<${head} />` : `<${head}>${escapeText(text).replace(/\r?\n/g, '\r\n')}</${name}>`];
+}
+
+/** An element around other lines, which are indented by two blanks as GPMC does. */
+export function block(name: string, lines: readonly string[], attributes: XmlAttributes = {}): readonly string[] {
+  const head = `${name}${attributeText(attributes)}`;
+  return lines.length === 0 ? [`<${head} />`] : [`<${head}>`, ...lines.map((line) => `  ${line}`), `</${name}>`];
+}
+
+/** Text as UTF-16LE with a byte order mark. */
+export function utf16WithMark(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2 + 2);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, 0xfeff, true);
+  for (let index = 0; index < text.length; index += 1) view.setUint16(index * 2 + 2, text.charCodeAt(index), true);
+  return bytes;
+}
+
+function attributeText(attributes: XmlAttributes): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeAttribute(value)}"`))
+    .join('');
+}
