@@ -23,11 +23,10 @@ export function writeBackupXml(document: BackupDocument): Uint8Array {
   const paths = element('FilePaths', document.filePaths.map((path) => `<Path>${cdata(path)}</Path>`).join(''));
   const lines = [
     head,
-    `${indent}<GroupPolicyObject>${groups}${paths}${core(document.core)}</GroupPolicyObject>`,
+    `${indent}<GroupPolicyObject>${groups}${paths}${core(document.core)}`,
     ...document.extensions.flatMap(extension),
-    '</GroupPolicyBackupScheme>',
   ];
-  return new TextEncoder().encode(lines.join('\r\n'));
+  return new TextEncoder().encode(`${lines.join('\r\n')}</GroupPolicyObject>\r\n</GroupPolicyBackupScheme>`);
 }
 
 function principal(group: BackupPrincipal): string {
@@ -40,7 +39,7 @@ function principal(group: BackupPrincipal): string {
     ['DnsDomainName', group.dnsDomainName],
     ['UPN', group.upn],
   ] as const;
-  return `<Group${source}>${fields.map(([name, text]) => `<${name}>${cdata(text)}</${name}>`).join('')}</Group>`;
+  return `<Group${source}>${fields.map(([name, text]) => element(name, optionalCdata(text))).join('')}</Group>`;
 }
 
 function core(settings: BackupCoreSettings): string {
@@ -56,7 +55,8 @@ function core(settings: BackupCoreSettings): string {
     element('UserExtensionGuids', optionalCdata(settings.userExtensions)) +
     element('WMIFilter', optionalCdata(settings.wmiFilter)) +
     name;
-  return `<GroupPolicyCoreSettings>${fields}</GroupPolicyCoreSettings>`;
+  // GPMC leaves one blank behind it (measured).
+  return `<GroupPolicyCoreSettings>${fields}</GroupPolicyCoreSettings> `;
 }
 
 function optionalCdata(text: string): string {
