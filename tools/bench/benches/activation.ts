@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Bench } from '../bench';
+import { median } from '../measure';
+import { gpo, projectFolder } from '../product';
+import { packReferenceExtension } from '../referenceExtension';
+import { withWorkbenchPages } from '../workbenchPage';
+
+const rounds = 5;
+
+/**
+ * Loading the code and activating, as "Show Running Extensions" counts them, beside an extension that does nothing, both
+ * activated by showing their view.
+ */
+export const activation: Bench = {
+  name: 'activation',
+  async run(folder) {
+    const domain = join(folder, 'domain');
+    await gpo(folder, ['sample', domain]);
+    const vsix = [join(projectFolder, 'out', 'group-policy.vsix'), await packReferenceExtension(folder)];
+    const machineSettings = { 'groupPolicy.domains': [`snapshot:${domain}`] };
+    const own: number[] = [];
+    const reference: number[] = [];
+    await withWorkbenchPages({ vsix, machineSettings }, folder, async (load) => {
+      for (let round = 0; round < rounds; round++) {
+        const page = await load();
+        // each goes first as often as the other
+        const containers = ['Group Policy', 'Bench Reference'];
+        for (const title of round % 2 === 0 ? containers : containers.toReversed()) await showContainer(page, title);
+        const times = await activationTimes(page);
+        own.push(timeOf(times, 'Group Policy as Code'));
+        reference.push(timeOf(times, 'Bench Reference'));
+      }
+    });
+    return [
+      {
+        name: 'activation, code loading included',
+        value: median(own),
+        unit: 'ms',
+        reference: { name: 'an empty extension', value: Math.max(1, median(reference)) },
+        bar: { kind: 'over-reference', limit: 50 },
+      },
+    ];
+  },
+};
+
+async function showContainer(page: Page, title: string): Promise<void> {
+  await page.locator(`.activitybar .action-label[aria-label="${title}"]`).click();
+  await page.locator('.sidebar .monaco-list-row').first().waitFor();
+}
+
+/** The rows of the page of running extensions: name and milliseconds. */
+async function activationTimes(page: Page): Promise<ReadonlyMap<string, number>> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget:visible input.input');
+  await input.waitFor();
+  await input.fill('>Developer: Show Running Extensions');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Show Running Extensions' }).first().click();
+  const rows = page.locator('.runtime-extensions-editor .monaco-list-row');
+  await rows.filter({ hasText: 'Bench Reference' }).waitFor();
+  const texts = await rows.allInnerTexts();
+  return new Map(
+    texts.flatMap((text) => {
+      const [name] = text.trim().split('\n');
+      const milliseconds = /Activation: (\d+)ms/.exec(text)?.[1];
+      return name === undefined || milliseconds === undefined ? [] : [[name.trim(), Number(milliseconds)] as const];
+    }),
+  );
+}
+
+function timeOf(times: ReadonlyMap<string, number>, name: string): number {
+  const time = times.get(name);
+  if (time === undefined)
+    throw new Error(`${name} is not among the running extensions: ${[...times.keys()].join(', ')}`);
+  return time;
+}
