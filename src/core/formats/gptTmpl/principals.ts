@@ -1,0 +1,16 @@
+const sidPattern = /^S-1-[0-9A-FX-]+$/i;
+
+/** The principal that a field names: SIDs carry a `*` in templates, names do not. */
+export function principalOf(text: string): string {
+  return text.startsWith('*') ? text.slice(1) : text;
+}
+
+/** How a template writes a principal. */
+export function principalField(principal: string): string {
+  return sidPattern.test(principal) ? `*${principal}` : principal;
+}
+
+/** Whether a principal is given as a SID. */
+export function isSidText(principal: string): boolean {
+  return sidPattern.test(principal);
+}
