@@ -1,0 +1,213 @@
+import type { Disposable } from '../../core/kernel/disposable';
+import { isPolicyError, PolicyError } from '../../core/kernel/errors';
+import type { Pacer } from '../../core/kernel/pacer';
+import { parseGpoId, snapshotAddress, type DomainAddress, type GpoId } from '../../core/model/ids';
+import type { InterruptedWork } from '../../core/ports/domainProvider';
+import type { FileStore } from '../../core/ports/fileStore';
+import type { Clock, GuidSource, Hasher, Logger, ProcessIdentity } from '../../core/ports/host';
+import { readGptIni, type GptIni } from '../../core/formats/gptIni/gptIni';
+import { writeFileAtomically } from '../../storage/atomicFile';
+import { takeLock } from '../../storage/fileLock';
+import { listTree } from '../../storage/tree';
+import { SnapshotLayout } from './layout';
+import {
+  objectBytes,
+  readDomainObject,
+  readGpoObject,
+  readPrincipals,
+  readSomObject,
+  readStarterObject,
+  readWmiObject,
+  type DomainObject,
+  type GpoObject,
+  type PrincipalObject,
+  type SomObject,
+  type StarterObject,
+  type WmiObject,
+} from './schema';
+import { recover, Transaction } from './transaction';
+
+/** What a snapshot needs of its host. */
+export interface SnapshotPorts {
+  readonly files: FileStore;
+  readonly clock: Clock;
+  readonly guids: GuidSource;
+  readonly hasher: Hasher;
+  readonly identity: ProcessIdentity;
+  readonly logger: Logger;
+  readonly pacer: Pacer;
+}
+
+/** The objects of a domain in a folder, and the one way to change them. */
+export class SnapshotStore {
+  readonly layout: SnapshotLayout;
+  readonly address: DomainAddress;
+
+  constructor(
+    readonly ports: SnapshotPorts,
+    readonly root: string,
+  ) {
+    this.layout = new SnapshotLayout(ports.files, root);
+    this.address = snapshotAddress(root);
+  }
+
+  /** @throws domain-not-found, snapshot-invalid, snapshot-too-new */
+  domain(): DomainObject {
+    try {
+      return readDomainObject(this.ports.files.readFile(this.layout.domainFile), this.layout.domainFile);
+    } catch (error) {
+      if (isPolicyError(error, 'file-not-found')) throw new PolicyError('domain-not-found', { address: this.root });
+      throw error;
+    }
+  }
+
+  /** Completes or rolls back what dead processes left. A living one holds the lock; its work is left alone. */
+  recover(): readonly InterruptedWork[] {
+    const { files } = this.ports;
+    if (files.stat(this.layout.work) === undefined || files.list(this.layout.work).length === 0) return [];
+    try {
+      const lock = this.lock();
+      try {
+        return lock.interrupted;
+      } finally {
+        lock.dispose();
+      }
+    } catch (error) {
+      if (isPolicyError(error, 'domain-locked') || isPolicyError(error, 'file-read-only')) return [];
+      throw error;
+    }
+  }
+
+  /** Takes the domain's lock, after which what others left is in order. @throws domain-locked */
+  lock(): Disposable & { readonly interrupted: readonly InterruptedWork[] } {
+    const { files, identity, clock } = this.ports;
+    const lock = takeLock(files, this.layout.lock, this.root, identity, clock);
+    try {
+      const interrupted = recover(files, this.layout);
+      return {
+        interrupted,
+        dispose: () => {
+          lock.dispose();
+        },
+      };
+    } catch (error) {
+      lock.dispose();
+      throw error;
+    }
+  }
+
+  /** Runs `work` under the lock with a transaction, which is abandoned unless it was committed. */
+  async change<T>(work: (transaction: Transaction) => Promise<T> | T): Promise<T> {
+    const lock = this.lock();
+    try {
+      const transaction = new Transaction(this.ports.files, this.layout, this.ports.guids.next());
+      try {
+        return await work(transaction);
+      } finally {
+        transaction.abandon();
+      }
+    } finally {
+      lock.dispose();
+    }
+  }
+
+  gpoIds(): readonly GpoId[] {
+    return this.#names(this.layout.gpoObjects).flatMap((name) => parseGpoId(name.replace(/\.json$/, '')) ?? []);
+  }
+
+  /** @throws gpo-not-found, snapshot-invalid */
+  gpo(id: GpoId): GpoObject {
+    const path = this.layout.gpoObject(id);
+    try {
+      return readGpoObject(this.ports.files.readFile(path), path);
+    } catch (error) {
+      if (isPolicyError(error, 'file-not-found'))
+        throw new PolicyError('gpo-not-found', { gpo: id, domain: this.root });
+      throw error;
+    }
+  }
+
+  hasGpo(id: GpoId): boolean {
+    return this.ports.files.stat(this.layout.gpoObject(id)) !== undefined;
+  }
+
+  /** The GPO's gpt.ini in SYSVOL; undefined when there is none. Its name's case varies (gpo-file-formats.md 2.1). */
+  gptIni(id: GpoId): GptIni | undefined {
+    const { files } = this.ports;
+    const folder = this.layout.sysvol(id);
+    for (const name of ['GPT.INI', 'gpt.ini']) {
+      try {
+        return readGptIni(files.readFile(files.join(folder, name))).value;
+      } catch (error) {
+        if (!isPolicyError(error, 'file-not-found')) throw error;
+      }
+    }
+    return undefined;
+  }
+
+  soms(): readonly (SomObject & { readonly file: string })[] {
+    return this.#objects(this.layout.soms, (bytes, file) => ({ ...readSomObject(bytes, file), file }));
+  }
+
+  writeSom(file: string, som: SomObject): void {
+    const { distinguishedName, kind, name, gPLink, gPOptions } = som;
+    this.#write(file, { distinguishedName, kind, name, gPLink, gPOptions });
+  }
+
+  wmiFilters(): readonly WmiObject[] {
+    return this.#objects(this.layout.wmiFilters, readWmiObject);
+  }
+
+  starters(): readonly StarterObject[] {
+    return this.#objects(this.layout.starters, readStarterObject);
+  }
+
+  principals(): readonly PrincipalObject[] {
+    try {
+      return readPrincipals(this.ports.files.readFile(this.layout.principals), this.layout.principals);
+    } catch (error) {
+      if (isPolicyError(error, 'file-not-found')) return [];
+      throw error;
+    }
+  }
+
+  /** A hash over the GPO's object and every file in its SYSVOL folder. */
+  fingerprint(id: GpoId): string {
+    const { files, hasher } = this.ports;
+    const parts = [hasher.sha256(files.readFile(this.layout.gpoObject(id)))];
+    const folder = this.layout.sysvol(id);
+    if (files.stat(folder) !== undefined)
+      for (const { path, kind } of listTree(files, folder))
+        parts.push(path, kind === 'file' ? hasher.sha256(files.readFile(files.join(folder, path))) : '');
+    return hasher.sha256(new TextEncoder().encode(parts.join('\n')));
+  }
+
+  now(): string {
+    return new Date(this.ports.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
+  }
+
+  #write(file: string, value: unknown): void {
+    writeFileAtomically(this.ports.files, file, objectBytes(value), this.ports.guids.next());
+  }
+
+  #objects<T>(folder: string, read: (bytes: Uint8Array, path: string) => T): readonly T[] {
+    const { files } = this.ports;
+    return this.#names(folder).map((name) => {
+      const path = files.join(folder, name);
+      return read(files.readFile(path), path);
+    });
+  }
+
+  #names(folder: string): readonly string[] {
+    try {
+      return this.ports.files
+        .list(folder)
+        .filter(({ name, kind }) => kind === 'file' && name.endsWith('.json'))
+        .map(({ name }) => name)
+        .sort();
+    } catch (error) {
+      if (isPolicyError(error, 'file-not-found')) return [];
+      throw error;
+    }
+  }
+}
