@@ -1,0 +1,141 @@
+import { isMarkup } from '../formats/gpReport/gpReport';
+import type { XmlAttribute, XmlElement, XmlNode } from '../xml/xmlTree';
+import { labelOf } from './labelOf';
+import type { ReportDetail } from './reportDocument';
+
+/**
+ * Reads an element and remembers what was read, so that {@link rest} can give all that was not: nothing of a report gets
+ * lost because its renderer does not know it.
+ */
+export class ElementReader {
+  readonly #taken = new Set<XmlNode | XmlAttribute>();
+  readonly #readers = new Map<XmlElement, ElementReader>();
+
+  constructor(readonly element: XmlElement) {}
+
+  get local(): string {
+    return this.element.local;
+  }
+
+  /** Text of the first child of that name; empty when there is none. */
+  text(local: string): string {
+    return this.optionalText(local) ?? '';
+  }
+
+  /** Text of the first child of that name that was not read yet; a child that holds more than text stays in the rest. */
+  optionalText(local: string): string | undefined {
+    const child = this.#untaken(local);
+    if (child === undefined) return undefined;
+    if (isLeaf(child)) this.#taken.add(child);
+    return ownText(child);
+  }
+
+  /** An attribute by local name; empty when there is none. */
+  attribute(local: string): string {
+    const attribute = this.element.attributes.find((item) => item.local === local && !isMarkup(item));
+    if (attribute === undefined) return '';
+    this.#taken.add(attribute);
+    return attribute.value;
+  }
+
+  /** A reader of the first child of that name. */
+  child(local: string): ElementReader | undefined {
+    const child = this.#untaken(local);
+    return child === undefined ? undefined : this.#readerOf(child);
+  }
+
+  /** Readers of all children, of one name when it is given; what they leave is part of this one's rest. */
+  children(local?: string): readonly ElementReader[] {
+    const readers: ElementReader[] = [];
+    for (const child of this.element.children)
+      if (child.kind === 'element' && (local === undefined || child.local === local) && !this.#taken.has(child))
+        readers.push(this.#readerOf(child));
+    return readers;
+  }
+
+  /** Readers of children that become rows of their own: they are none of this one's rest. */
+  takeChildren(local?: string): readonly ElementReader[] {
+    const readers = this.children(local);
+    for (const reader of readers) this.#taken.add(reader.element);
+    return readers;
+  }
+
+  /** Takes one child of {@link children} out of the rest. */
+  takeChild(reader: ElementReader): ElementReader {
+    this.#taken.add(reader.element);
+    return reader;
+  }
+
+  /** {@link rest}, which is then taken. */
+  takeRest(): readonly ReportDetail[] {
+    const rest = this.rest();
+    for (const child of this.element.children) this.#taken.add(child);
+    for (const attribute of this.element.attributes) this.#taken.add(attribute);
+    return rest;
+  }
+
+  /** The element's own text, without that of children. */
+  ownText(): string {
+    for (const child of this.element.children) if (child.kind === 'text') this.#taken.add(child);
+    return ownText(this.element);
+  }
+
+  /** Everything that was not read, in file order. */
+  rest(): readonly ReportDetail[] {
+    const details: ReportDetail[] = [];
+    for (const attribute of this.element.attributes)
+      if (!isMarkup(attribute) && !this.#taken.has(attribute) && attribute.value !== '')
+        details.push({ label: labelOf(attribute.local), text: attribute.value });
+    for (const child of this.element.children) {
+      if (this.#taken.has(child) || child.kind === 'comment') continue;
+      if (child.kind === 'text') {
+        const text = child.text.trim();
+        if (text !== '') details.push({ label: labelOf(this.local), text });
+      } else details.push(...this.#restOf(child));
+    }
+    return details;
+  }
+
+  #restOf(child: XmlElement): readonly ReportDetail[] {
+    const reader = this.#readers.get(child);
+    if (reader === undefined) return [treeOf(child)];
+    const rest = reader.rest();
+    return rest.length === 0 ? [] : [{ label: labelOf(child.local), text: '', children: rest }];
+  }
+
+  #readerOf(child: XmlElement): ElementReader {
+    const known = this.#readers.get(child);
+    if (known !== undefined) return known;
+    const reader = new ElementReader(child);
+    this.#readers.set(child, reader);
+    return reader;
+  }
+
+  #untaken(local: string): XmlElement | undefined {
+    return this.element.children.find(
+      (child): child is XmlElement => child.kind === 'element' && child.local === local && !this.#taken.has(child),
+    );
+  }
+}
+
+/** An element and all below it as named values, for what has no rendering of its own. */
+export function treeOf(element: XmlElement): ReportDetail {
+  const children = [
+    ...element.attributes
+      .filter((attribute) => !isMarkup(attribute) && attribute.value !== '')
+      .map((attribute) => ({ label: labelOf(attribute.local), text: attribute.value })),
+    ...element.children.filter((child) => child.kind === 'element').map(treeOf),
+  ];
+  const leaf = { label: labelOf(element.local), text: ownText(element) };
+  return children.length === 0 ? leaf : { ...leaf, children };
+}
+
+function isLeaf(element: XmlElement): boolean {
+  return !element.children.some((child) => child.kind === 'element') && element.attributes.every(isMarkup);
+}
+
+function ownText(element: XmlElement): string {
+  let text = '';
+  for (const child of element.children) if (child.kind === 'text') text += child.text;
+  return text.trim();
+}

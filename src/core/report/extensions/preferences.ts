@@ -1,0 +1,118 @@
+import type { ElementReader } from '../elementReader';
+import { labelOf } from '../labelOf';
+import type { ReportCell, ReportDetail } from '../reportDocument';
+import type { ReportWords } from '../reportWords';
+import { column, shown, type SectionDraft } from '../sectionDraft';
+import { targetingItems } from './targeting';
+
+/** Attributes of Properties that say what an item is about, by the item's element; the others stay among its details. */
+const mainProperties: Readonly<Record<string, readonly string[]>> = {
+  DataSource: ['dsn', 'driver', 'description'],
+  Drive: ['letter', 'path', 'label', 'persistent', 'userName'],
+  EnvironmentVariable: ['value', 'partial', 'user'],
+  File: ['fromPath', 'targetPath'],
+  Folder: ['path'],
+  Group: ['groupName', 'groupSid', 'newName', 'description', 'deleteAllUsers', 'deleteAllGroups', 'removeAccounts'],
+  User: ['userName', 'newName', 'fullName', 'description', 'acctDisabled'],
+  Ini: ['path', 'section', 'property', 'value'],
+  LocalPrinter: ['name', 'port', 'path', 'location'],
+  PortPrinter: ['ipAddress', 'localName', 'path', 'location'],
+  SharedPrinter: ['path', 'port', 'default', 'location', 'comment'],
+  NetworkShare: ['name', 'path', 'comment'],
+  NTService: ['serviceName', 'startupType', 'serviceAction', 'accountName'],
+  Registry: ['hive', 'key', 'name', 'type', 'value'],
+  Shortcut: ['shortcutPath', 'targetPath', 'arguments', 'startIn', 'iconPath'],
+  Task: ['appName', 'args', 'startIn', 'enabled'],
+  TaskV2: ['runAs', 'logonType'],
+  ImmediateTask: ['appName', 'args'],
+  ImmediateTaskV2: ['runAs', 'logonType'],
+};
+
+/** Preference items of any type: order, name, action, what they set, whom they are for. Collections become sections. */
+export function buildPreferences(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+  for (const root of reader.takeChildren()) {
+    const draft = section.section(root.local, 'group', labelOf(root.local));
+    addItems(root, draft, words);
+    draft.rest(root.rest(), words.more);
+  }
+}
+
+function addItems(parent: ElementReader, section: SectionDraft, words: ReportWords): void {
+  section.columns(
+    column('order', words.order, 0.6),
+    column('name', words.name, 2.4),
+    column('action', words.action, 1),
+    column('setting', words.setting, 5),
+    column('targeting', words.itemTargeting, 2.6),
+  );
+  for (const item of parent.children()) {
+    const isItem = item.element.children.some((child) => child.kind === 'element' && child.local === 'Properties');
+    const isCollection = item.local === 'Collection';
+    if (!isItem && !isCollection) continue;
+    const taken = parent.takeChild(item);
+    if (isItem) addItem(taken, section, words);
+    else addCollection(taken, section, words);
+  }
+}
+
+function addCollection(collection: ElementReader, section: SectionDraft, words: ReportWords): void {
+  const name = collection.attribute('name');
+  const draft = section.section(`c:${name}`, 'group', name === '' ? labelOf('Collection') : name);
+  const targeting = targetingItems(collection.child('Filters'), words);
+  for (const { label, ...value } of targeting) draft.fact(`${words.itemTargeting}: ${label}`, value);
+  addItems(collection, draft, words);
+  draft.rest(collection.rest(), words.more);
+}
+
+function addItem(item: ElementReader, section: SectionDraft, words: ReportWords): void {
+  const name = item.attribute('name');
+  const uid = item.attribute('uid');
+  const properties = item.child('Properties');
+  const action = properties?.attribute('action') ?? '';
+  const actions: Readonly<Record<string, string>> = words.actions;
+  const targeting = targetingItems(item.child('Filters'), words);
+  section.row(
+    uid === '' ? name : uid,
+    [
+      { text: item.text('GPOSettingOrder') },
+      nameCell(name, item.attribute('disabled'), words),
+      shown(actions[action] ?? action, action),
+      { text: '', items: propertyItems(item.local, properties) },
+      { text: '', items: targeting },
+    ],
+    [...(uid === '' ? [] : [{ label: labelOf('uid'), text: uid }]), ...item.rest()],
+  );
+}
+
+function nameCell(name: string, disabled: string, words: ReportWords): ReportCell {
+  if (disabled === '1')
+    return { text: name, raw: disabled, tone: 'muted', items: [{ label: '', text: words.disabled }] };
+  return disabled === '' ? { text: name } : { text: name, raw: disabled };
+}
+
+function propertyItems(type: string, properties: ElementReader | undefined): readonly ReportDetail[] {
+  if (properties === undefined) return [];
+  const main = mainProperties[type];
+  if (main === undefined) return properties.takeRest();
+  const items = main
+    .map((name) => ({ label: labelOf(name), text: properties.attribute(name) }))
+    .filter((item) => item.text !== '');
+  return [...items, ...commands(properties), ...members(properties)];
+}
+
+/** Commands of a scheduled task: what it is about, deep in its definition. */
+function commands(properties: ElementReader): readonly ReportDetail[] {
+  const actions = properties.child('Task')?.child('Actions')?.children('Exec') ?? [];
+  return actions.map((action) => ({
+    label: labelOf('Command'),
+    text: [action.text('Command'), action.text('Arguments')].filter((text) => text !== '').join(' '),
+  }));
+}
+
+function members(properties: ElementReader): readonly ReportDetail[] {
+  return (properties.child('Members')?.children('Member') ?? []).map((member) => {
+    const sid = member.attribute('sid');
+    const line = { label: labelOf(member.attribute('action')), text: member.attribute('name') };
+    return sid === '' ? line : { ...line, raw: sid };
+  });
+}

@@ -1,0 +1,128 @@
+import type { ElementReader } from '../elementReader';
+import { labelOf } from '../labelOf';
+import type { ReportDetail } from '../reportDocument';
+import type { ReportWords } from '../reportWords';
+import { column, shown, type SectionDraft } from '../sectionDraft';
+import { timeValue, trusteeValue } from '../values';
+
+/** Scripts, in the order in which they run. */
+export function buildScripts(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+  const scripts = reader.takeChildren('Script');
+  if (scripts.length === 0) return;
+  const table = section
+    .section('scripts', 'group', words.scripts)
+    .columns(
+      column('type', words.type, 1),
+      column('order', words.order, 0.6),
+      column('command', words.script, 4),
+      column('parameters', words.parameters, 3),
+      column('runOrder', words.options, 1.6),
+    );
+  const orders: Readonly<Record<string, string>> = words.scriptOrder;
+  for (const script of scripts) {
+    const type = script.text('Type');
+    const order = script.text('Order');
+    const runOrder = script.text('RunOrder');
+    table.row(
+      `${type}|${order}`,
+      [
+        { text: type },
+        { text: order },
+        { text: script.text('Command') },
+        { text: script.text('Parameters') },
+        shown(orders[runOrder] ?? runOrder, runOrder),
+      ],
+      script.rest(),
+    );
+  }
+}
+
+/** Redirected folders with their destinations by group. */
+export function buildFolderRedirection(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+  const folders = reader.takeChildren('Folder');
+  if (folders.length === 0) return;
+  const table = section
+    .section('folders', 'group', words.folderRedirection)
+    .columns(
+      column('folder', words.folder, 2),
+      column('destination', words.destination, 4),
+      column('options', words.options, 3),
+    );
+  for (const folder of folders) {
+    const id = folder.text('Id');
+    const destinations = folder.takeChildren('Location').map((location) => {
+      const path = location.text('DestinationPath');
+      const group = trusteeValue(location.child('SecurityGroup'));
+      const rest = location.rest();
+      const line = { label: group.text, text: path, ...(group.raw === undefined ? {} : { raw: group.raw }) };
+      return rest.length === 0 ? line : { ...line, children: rest };
+    });
+    table.row(id, [{ text: id }, { text: '', items: destinations }, { text: '', items: folder.rest() }]);
+  }
+}
+
+/** Software packages; what is assigned, published or removed, and from where. */
+export function buildSoftware(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+  const packages = reader.takeChildren();
+  if (packages.length === 0) return;
+  const table = section
+    .section('packages', 'group', words.softwareInstallation)
+    .columns(column('name', words.name, 3), column('path', words.source, 4), column('type', words.type, 2));
+  for (const item of packages) {
+    const name = item.text('Name');
+    const path = item.text('Path');
+    const type = item.text('DeploymentType');
+    const cells = [{ text: name === '' ? labelOf(item.local) : name }, { text: path }, { text: type }];
+    table.row(`${item.local}|${name}|${path}`, cells, item.rest());
+  }
+}
+
+/** Certificates as tables by store, other settings as facts. */
+export function buildPublicKey(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+  const tables = new Map<string, SectionDraft>();
+  for (const item of reader.takeChildren()) {
+    if (item.element.children.some((child) => child.kind === 'element' && child.local === 'IssuedTo')) {
+      const table = tables.get(item.local) ?? certificateTable(item.local, section, words);
+      tables.set(item.local, table);
+      addCertificate(item, table, words);
+    } else section.section(item.local, 'group', labelOf(item.local), 'facts').values(item.rest());
+  }
+}
+
+function certificateTable(local: string, section: SectionDraft, words: ReportWords): SectionDraft {
+  return section
+    .section(local, 'group', labelOf(local))
+    .columns(
+      column('issuedTo', words.issuedTo, 3),
+      column('issuedBy', words.issuedBy, 3),
+      column('expires', words.expires, 1.6),
+    );
+}
+
+function addCertificate(item: ElementReader, table: SectionDraft, words: ReportWords): void {
+  const issuedTo = item.text('IssuedTo');
+  const expires = timeValue(item.text('ExpirationDate'));
+  const purposes: readonly ReportDetail[] = (item.child('CertificatePurpose')?.takeChildren('Purpose') ?? []).map(
+    (purpose) => ({ label: words.type, text: purpose.ownText() }),
+  );
+  table.row(issuedTo, [{ text: issuedTo }, { text: item.text('IssuedBy') }, expires], [...purposes, ...item.rest()]);
+}
+
+/** This product's own data: the files of an extension whose settings are not rendered. */
+export function buildUnrenderedFiles(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+  const rendered = reader.text('Rendered');
+  const table = section
+    .section('files', 'group', words.filesNotRendered)
+    .columns(column('path', words.file, 5), column('size', words.size, 1));
+  table.fact(words.rendered, rendered === 'false' ? shown(words.no, rendered) : { text: rendered });
+  for (const file of reader.takeChildren('File')) {
+    const path = file.text('Path');
+    table.row(path, [{ text: path }, { text: file.text('Size') }], file.rest());
+  }
+}
+
+/** What has no rendering of its own: every element as names and values. */
+export function buildGeneric(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+  const rest = reader.rest();
+  if (rest.length > 0) section.section('values', 'group', words.values, 'facts').values(rest);
+}
