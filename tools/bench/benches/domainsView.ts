@@ -49,7 +49,9 @@ export const domainsView: Bench = {
 async function openNode(page: Page, container: string, path: readonly string[], count: number): Promise<Times> {
   await page.locator(`.activitybar .action-label[aria-label="${container}"]`).click();
   const row = (label: string): Locator =>
-    page.locator('.sidebar .monaco-list-row').filter({ has: page.locator(`.label-name:text-is("${label}")`) });
+    page
+      .locator('.sidebar .monaco-list-row')
+      .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${label}$`) }) });
   for (const parent of path.slice(0, -1)) {
     await row(parent).waitFor();
     if ((await row(parent).getAttribute('aria-expanded')) === 'false')
