@@ -1,32 +1,45 @@
 import { cdata, escapeAttribute, escapeText } from '../../xml/writeXml';
-import type {
-  BackupAttribute,
-  BackupCoreSettings,
-  BackupDirectoryObject,
-  BackupDocument,
-  BackupExtension,
-  BackupFileObject,
-  BackupObject,
-  BackupPrincipal,
-} from './backupDocument';
+import { sourceOf } from '../../xml/sourceBytes';
+import type { BackupCoreSettings, BackupDocument, BackupExtension, BackupPrincipal } from './backupDocument';
+import {
+  fillTemplate,
+  registryExtension,
+  templateSlots,
+  unknownExtension,
+  type TemplateExtension,
+  type TemplateRow,
+} from './backupTemplate';
+import { writeBackupRow } from './writeBackupRow';
 
-const namespace = 'http://www.microsoft.com/GroupPolicy/GPOOperations';
+/** Namespace of Backup.xml, of its elements and, prefixed, of its attributes. */
+export const backupNamespace = 'http://www.microsoft.com/GroupPolicy/GPOOperations';
+
 const indent = '    ';
+const doubleIndent = indent.repeat(2);
+const tripleIndent = indent.repeat(3);
 
-/** Writes Backup.xml as GPMC does: UTF-8 without byte order mark, CRLF, values as CDATA; elements in GPMC's order. */
+/**
+ * Writes Backup.xml as GPMC does: UTF-8 without byte order mark, CRLF, values as CDATA, GPMC's order and its blank lines
+ * (see `backupTemplate.ts`). The very value that was read gives the very bytes it was read from.
+ * @throws xml-unwritable
+ */
 export function writeBackupXml(document: BackupDocument): Uint8Array {
+  return sourceOf(document) ?? new TextEncoder().encode(backupText(document));
+}
+
+function backupText(document: BackupDocument): string {
   const head =
     '<?xml version="1.0" encoding="utf-8"?><!-- Copyright (c) Microsoft Corporation.  All rights reserved. -->' +
     `<GroupPolicyBackupScheme bkp:version="${escapeAttribute(document.version)}" bkp:type="GroupPolicyBackupTemplate"` +
-    ` xmlns:bkp="${namespace}" xmlns="${namespace}">`;
+    ` xmlns:bkp="${backupNamespace}" xmlns="${backupNamespace}">`;
   const groups = element('SecurityGroups', document.securityGroups.map(principal).join(''));
   const paths = element('FilePaths', document.filePaths.map((path) => `<Path>${cdata(path)}</Path>`).join(''));
   const lines = [
     head,
     `${indent}<GroupPolicyObject>${groups}${paths}${core(document.core)}`,
-    ...document.extensions.flatMap(extension),
+    ...extensionLines(document.extensions),
   ];
-  return new TextEncoder().encode(`${lines.join('\r\n')}</GroupPolicyObject>\r\n</GroupPolicyBackupScheme>`);
+  return `${lines.join('\r\n')}</GroupPolicyObject>\r\n</GroupPolicyBackupScheme>`;
 }
 
 function principal(group: BackupPrincipal): string {
@@ -44,10 +57,10 @@ function principal(group: BackupPrincipal): string {
 
 function core(settings: BackupCoreSettings): string {
   const name =
-    settings.wmiFilterName === undefined ? '' : `<WMIFilterName>${cdata(settings.wmiFilterName)}</WMIFilterName>`;
+    settings.wmiFilterName === undefined ? '' : element('WMIFilterName', optionalCdata(settings.wmiFilterName));
   const fields =
     `<ID>${cdata(settings.id)}</ID><Domain>${cdata(settings.domain)}</Domain>` +
-    `<SecurityDescriptor>${escapeText(settings.securityDescriptor)}</SecurityDescriptor>` +
+    element('SecurityDescriptor', escapeText(settings.securityDescriptor)) +
     `<DisplayName>${cdata(settings.displayName)}</DisplayName><Options>${cdata(settings.options)}</Options>` +
     `<UserVersionNumber>${cdata(settings.userVersion)}</UserVersionNumber>` +
     `<MachineVersionNumber>${cdata(settings.machineVersion)}</MachineVersionNumber>` +
@@ -67,57 +80,43 @@ function element(name: string, content: string): string {
   return content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
 }
 
-function extension(block: BackupExtension): readonly string[] {
+function extensionLines(extensions: readonly BackupExtension[]): readonly string[] {
+  const [first, ...others] = extensions;
+  const last = others.at(-1);
+  if (first?.name === registryExtension.name && last !== undefined && isUnknown(last)) {
+    const filled = fillTemplate(templateSlots, others.slice(0, -1), (slot, block) => slot?.name === block.name);
+    if (filled !== undefined)
+      return [
+        ...extension(first, registryExtension),
+        ...filled.flatMap((block, index) =>
+          block === undefined ? [doubleIndent] : extension(block, templateSlots[index]),
+        ),
+        ...extension(last, undefined),
+      ];
+  }
+  return extensions.flatMap((block) => extension(block, undefined));
+}
+
+function isUnknown(block: BackupExtension): boolean {
+  return block.name === unknownExtension.name;
+}
+
+function extension(block: BackupExtension, template: TemplateExtension | undefined): readonly string[] {
   const head = `<GroupPolicyExtension bkp:ID="${escapeAttribute(block.id)}" bkp:DescName="${escapeAttribute(block.name)}">`;
   // GPMC appends the last block to its template without line breaks (measured).
-  if (block.name === 'Unknown Extension')
-    return [`${indent}${head}${block.objects.map((row) => object(row, '')).join('')}</GroupPolicyExtension>`];
-  const rows = block.objects.map((row) => object(row, indent.repeat(3)));
-  return [`${indent.repeat(2)}${head}`, ...rows, `${indent.repeat(2)}</GroupPolicyExtension>`];
+  if (isUnknown(block))
+    return [`${indent}${head}${block.objects.map((row) => writeBackupRow(row)).join('')}</GroupPolicyExtension>`];
+  return [`${doubleIndent}${head}`, ...rowLines(block, template), `${doubleIndent}</GroupPolicyExtension>`];
 }
 
-function object(row: BackupObject, margin: string): string {
-  return row.kind === 'directory' ? directoryObject(row, margin) : fileObject(row, margin);
-}
-
-function fileObject(row: BackupFileObject, margin: string): string {
-  const name = row.kind === 'file' ? 'FSObjectFile' : 'FSObjectDir';
-  const attributes = [
-    attribute('Path', row.path),
-    attribute('SourceExpandedPath', row.sourceExpandedPath),
-    attribute('ReEvaluateFunction', row.reEvaluate),
-    attribute('Location', row.location),
-  ].join('');
-  const children = row.children.map((child) => fileObject(child, '')).join('');
-  return `${margin}<${name}${attributes}${children === '' ? '/>' : `>${children}</${name}>`}`;
-}
-
-function directoryObject(row: BackupDirectoryObject, margin: string): string {
-  const attributes = [
-    attribute('Path', row.path),
-    attribute('ObjectClass', row.objectClass),
-    attribute('SourceExpandedPath', row.sourceExpandedPath),
-    attribute('ReEvaluateFunction', row.reEvaluate),
-  ].join('');
-  const inner = margin === '' ? '' : `${margin}${indent}`;
-  const lines = [
-    `${margin}<DSObject${attributes}>`,
-    ...(row.securityDescriptor === undefined
-      ? []
-      : [`${inner}${element('SecurityDescriptor', escapeText(row.securityDescriptor))}`]),
-    ...row.children.map((child) => directoryObject(child, inner)),
-    ...row.attributes.map((item) => `${inner}${directoryAttribute(item)}`),
-    `${margin}</DSObject>`,
-  ];
-  return lines.join(margin === '' ? '' : '\r\n');
-}
-
-function directoryAttribute({ type, name, values }: BackupAttribute): string {
-  const tag = `DSAttribute${type}`;
-  const content = values.map((value) => `<DSValue>${cdata(value)}</DSValue>`).join('');
-  return `<${tag}${attribute('DSAttrName', name)}${content === '' ? '/>' : `>${content}</${tag}>`}`;
-}
-
-function attribute(name: string, value: string | undefined): string {
-  return value === undefined ? '' : ` bkp:${name}="${escapeAttribute(value)}"`;
+function rowLines(block: BackupExtension, template: TemplateExtension | undefined): readonly string[] {
+  const samePath = (line: TemplateRow, item: { readonly path: string }): boolean =>
+    line.path.toLowerCase() === item.path.toLowerCase();
+  const lines = template?.rows ?? [];
+  const filled = fillTemplate(lines, block.objects, samePath);
+  if (filled === undefined) return block.objects.map((row) => `${tripleIndent}${writeBackupRow(row, tripleIndent)}`);
+  return lines.map(({ margin }, index) => {
+    const row = filled[index];
+    return row === undefined ? margin : `${margin}${writeBackupRow(row, tripleIndent)}`;
+  });
 }
