@@ -92,6 +92,11 @@ export class SnapshotWriter implements GpoWriter, LinkWriter, AclTools {
     });
   }
 
+  /** The descriptor that a new GPO of a domain gets. */
+  defaultSddl(domainSid: string): string {
+    return newGpoSddl(domainSid);
+  }
+
   async rename(gpo: GpoId, name: string): Promise<void> {
     await this.#changeObject('rename', gpo, (object) => {
       this.#checkName(name, gpo);
