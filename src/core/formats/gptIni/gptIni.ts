@@ -1,4 +1,11 @@
-import type { ReadResult } from '../../kernel/problem';
+import type { Problem, ReadResult } from '../../kernel/problem';
+import type { InfFile } from '../inf/infFile';
+import { infContents, sameName, type PlacedLine } from '../inf/infQueries';
+import { editInf, setInfValue, type InfEdit } from '../inf/editInf';
+import { newInf, readInf, writeInf } from '../inf/readInf';
+import { packVersion } from './versions';
+
+export { packVersion } from './versions';
 
 /** gpt.ini of a GPO: `Version` holds the user's version in its high and the computer's in its low 16 bits (MS-GPOL 2.2.4). */
 export interface GptIni {
@@ -6,57 +13,68 @@ export interface GptIni {
   readonly user: number;
   /** False when there is no `Version` line; both versions then count as 0. */
   readonly hasVersion: boolean;
-  /** The file as it was read, a character a byte; {@link writeGptIni} changes only the version in it. */
-  readonly source: string;
+  /** The file as it was read; {@link writeGptIni} changes only the version in it. */
+  readonly source: InfFile;
 }
 
+const general = 'General';
+
 /** The gpt.ini that a new GPO gets; the display name in it is a leftover literal, not the GPO's name (measured). */
-export const newGptIni: GptIni = {
-  computer: 0,
-  user: 0,
-  hasVersion: true,
-  source: '[General]\r\nVersion=0\r\ndisplayName=New Group Policy Object\r\n',
-};
+export const newGptIni: GptIni = gptIniOf({
+  ...newInf([`[${general}]`, 'Version=0', 'displayName=New Group Policy Object']),
+  form: { encoding: 'utf-8', byteOrderMark: false, lineEnd: '\r\n' },
+});
 
-const versionLine = /^([ \t]*version[ \t]*=[ \t]*)(\d+)/im;
-
-/** Reads a gpt.ini; a byte order mark is a problem, as the GPMC then sees no version. */
+/**
+ * Reads a gpt.ini. Problems: those of readInf, `gpt-ini-byte-order-mark` (the GPMC then sees no version, measured for
+ * UTF-8), `gpt-ini-no-version`, `gpt-ini-version-invalid` (no number from 0 to 4294967295; as Windows does, the leading
+ * digits count, modulo 2^32).
+ */
 export function readGptIni(bytes: Uint8Array): ReadResult<GptIni> {
-  const source = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  const version = versionLine.exec(source);
-  const packed = version?.[2] === undefined ? 0 : Number(version[2]) >>> 0;
-  const problems = [
-    ...(bytes[0] === 0xef && bytes[1] === 0xbb
-      ? [{ code: 'gpt-ini-byte-order-mark', severity: 'warning', place: { offset: 0 }, params: {} } as const]
-      : []),
-    ...(version === null ? [{ code: 'gpt-ini-no-version', severity: 'warning', place: {}, params: {} } as const] : []),
-  ];
-  return {
-    value: { computer: packed & 0xffff, user: packed >>> 16, hasVersion: version !== null, source },
-    problems,
-  };
+  const { value, problems } = readInf(bytes);
+  const version = versionLine(value);
+  return { value: gptIniOf(value), problems: [...problems, ...markProblems(value), ...versionProblems(version)] };
 }
 
 /** Writes the versions into the file as it was read; all else stays byte for byte. */
 export function writeGptIni(gptIni: GptIni): Uint8Array {
-  const packed = String(packVersion(gptIni.computer, gptIni.user));
-  const { source } = gptIni;
-  if (versionLine.test(source)) return latin1(source.replace(versionLine, (_line, head: string) => head + packed));
-  if (!gptIni.hasVersion && packed === '0') return latin1(source);
-  const line = `Version=${packed}\r\n`;
-  const general = /^[ \t]*\[general\][^\n]*\n/im.exec(source);
-  return latin1(
-    general === null
-      ? `[General]\r\n${line}${source}`
-      : source.slice(0, general.index + general[0].length) + line + source.slice(general.index + general[0].length),
+  const { computer, user, source } = gptIni;
+  const read = gptIniOf(source);
+  if (read.computer === (computer & 0xffff) && read.user === (user & 0xffff) && read.hasVersion === gptIni.hasVersion)
+    return writeInf(source);
+  return writeInf(editInf(source, [versionEdit(gptIni)]));
+}
+
+function versionEdit({ computer, user, hasVersion, source }: GptIni): InfEdit {
+  const line = versionLine(source)?.line;
+  const value = String(packVersion(computer, user));
+  if (line === undefined) return { kind: 'append', section: general, text: `Version=${value}` };
+  return hasVersion || value !== '0' ? setInfValue(source, line, value) : { kind: 'remove-line', line };
+}
+
+function gptIniOf(source: InfFile): GptIni {
+  const version = versionLine(source);
+  const packed = Number(BigInt.asUintN(32, BigInt(/^\d+/.exec(version?.content.value ?? '')?.[0] ?? '0')));
+  return { computer: packed & 0xffff, user: packed >>> 16, hasVersion: version !== undefined, source };
+}
+
+function versionLine(source: InfFile): PlacedLine | undefined {
+  return infContents(source).find(
+    ({ section, content }) =>
+      sameName(section, general) && content.kind === 'entry' && sameName(content.key, 'Version'),
   );
 }
 
-/** AD's `versionNumber`: the user's version in the high, the computer's in the low 16 bits. */
-export function packVersion(computer: number, user: number): number {
-  return (((user & 0xffff) << 16) | (computer & 0xffff)) >>> 0;
+function markProblems({ form }: InfFile): readonly Problem[] {
+  return form.encoding === 'utf-8' && form.byteOrderMark
+    ? [{ code: 'gpt-ini-byte-order-mark', severity: 'warning', place: { offset: 0 }, params: {} }]
+    : [];
 }
 
-function latin1(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+function versionProblems(version: PlacedLine | undefined): readonly Problem[] {
+  if (version === undefined) return [{ code: 'gpt-ini-no-version', severity: 'warning', place: {}, params: {} }];
+  const { value } = version.content;
+  if (/^\d{1,10}$/.test(value) && Number(value) <= 0xffff_ffff) return [];
+  const place = { line: version.line + 1 };
+  return [{ code: 'gpt-ini-version-invalid', severity: 'warning', place, params: { value: value.slice(0, 100) } }];
 }

@@ -34,7 +34,8 @@ export function readAcl(bytes: Uint8Array, offset: number, report: Report): Acl 
   return { revision: bytes[offset] ?? 2, aces, slack: bytes.slice(at, end) };
 }
 
-function readAce(bytes: Uint8Array): Ace {
+/** The entry that `bytes` are, header included; `raw` where they do not hold what its type asks for. */
+export function readAce(bytes: Uint8Array): Ace {
   const type = bytes[0] ?? 0;
   const flags = bytes[1] ?? 0;
   const typed = isPlainAceType(type)

@@ -1,9 +1,9 @@
 import type { Problem, ReadResult } from '../../kernel/problem';
 import type { Sid } from '../../model/ids';
+import { canonicalBytes } from './canonicalBytes';
 import { readAcl } from './readAcl';
 import { controlFlags, type Acl, type SecurityDescriptor, type SecurityDescriptorPart } from './securityDescriptor';
 import { readSid } from './sid';
-import { canonicalBytes } from './writeSecurityDescriptor';
 
 const headerSize = 20;
 const offsetPlaces: Readonly<Record<SecurityDescriptorPart, number>> = { owner: 4, group: 8, sacl: 12, dacl: 16 };
