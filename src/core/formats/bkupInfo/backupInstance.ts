@@ -1,5 +1,7 @@
+import { childValue } from '../../xml/valueText';
+import { attributeOf, childElement, childElements, placeOf, type XmlElement } from '../../xml/xmlTree';
 import { cdata } from '../../xml/writeXml';
-import { childText, type XmlElement } from '../../xml/xmlTree';
+import type { Problem } from '../../kernel/problem';
 
 /** The record that bkupInfo.xml holds for one backup and manifest.xml for each; texts as written. */
 export interface BackupInstance {
@@ -12,6 +14,8 @@ export interface BackupInstance {
   readonly id: string;
   readonly comment: string;
   readonly gpoDisplayName: string;
+  /** `mfst:SIPresent`: the GPO has software installation. Absent where the attribute is. */
+  readonly softwareInstallation?: boolean;
 }
 
 /** Namespace of both files. */
@@ -28,9 +32,22 @@ const fields = [
   ['GPODisplayName', 'gpoDisplayName'],
 ] as const satisfies readonly (readonly [string, keyof BackupInstance])[];
 
-/** A BackupInst element; missing fields are empty. Other tools indent the texts, so blanks around them are dropped. */
-export function readBackupInstance(element: XmlElement): BackupInstance {
-  const text = (name: string): string => (childText(element, name) ?? '').trim();
+/**
+ * A BackupInst element; missing fields are empty. Other producers indent texts and leave CDATA out. Adds to `problems`:
+ * `backup-instance-missing {element}`, a warning for `Comment`; warnings `backup-instance-unknown-element {element}`.
+ */
+export function readBackupInstance(element: XmlElement, problems: Problem[]): BackupInstance {
+  const note = (code: string, severity: Problem['severity'], at: XmlElement, name: string): void => {
+    problems.push({ code, severity, place: placeOf(at), params: { element: name } });
+  };
+  for (const [name] of fields)
+    if (childElement(element, name) === undefined)
+      note('backup-instance-missing', name === 'Comment' ? 'warning' : 'error', element, name);
+  for (const child of childElements(element))
+    if (!fields.some(([name]) => name === child.local))
+      note('backup-instance-unknown-element', 'warning', child, child.name);
+  const text = (name: (typeof fields)[number][0]): string => childValue(element, name) ?? '';
+  const softwareInstallation = attributeOf(element, 'SIPresent');
   return {
     gpoGuid: text('GPOGuid'),
     gpoDomain: text('GPODomain'),
@@ -40,10 +57,19 @@ export function readBackupInstance(element: XmlElement): BackupInstance {
     id: text('ID'),
     comment: text('Comment'),
     gpoDisplayName: text('GPODisplayName'),
+    ...(softwareInstallation === undefined ? {} : { softwareInstallation: softwareInstallation === 'true' }),
   };
 }
 
-/** The element's children in GPMC's order, texts as CDATA. */
+/**
+ * The element's children in GPMC's order, texts as CDATA.
+ * @throws xml-unwritable
+ */
 export function backupInstanceContent(instance: BackupInstance): string {
   return fields.map(([name, field]) => `<${name}>${cdata(instance[field])}</${name}>`).join('');
+}
+
+/** The attribute for software installation; empty where there is none. The prefix `mfst` must be declared. */
+export function softwareInstallationAttribute({ softwareInstallation }: BackupInstance): string {
+  return softwareInstallation === undefined ? '' : ` mfst:SIPresent="${String(softwareInstallation)}"`;
 }
