@@ -133,6 +133,7 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
   'format-invalid': ({ file, problems }) => text(t('{0} is damaged: {1}', file, problems.map(problemText).join('; '))),
   'report-not-recognised': ({ file }) =>
     text(t('{0} is no Group Policy report.', file), t('Open it with the text editor.')),
+  'report-closed': () => text(t('The report is no longer open.'), t('Open it again.')),
   'worker-ended': ({ detail }) =>
     text(
       t('The background process ended: {0}', firstLine(detail)),

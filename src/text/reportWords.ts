@@ -146,6 +146,9 @@ export function reportWords(): ReportWords {
     values: t('Values'),
     versions: t('version {0} in Active Directory, {1} in SYSVOL'),
     allGpos: t('Group Policy Objects'),
+    language: t({ message: 'en', comment: ['the BCP 47 tag of the language of the translation'] }),
+    contents: t('Contents'),
+    details: t('Details'),
     yes: t('Yes'),
   };
 }

@@ -61,6 +61,8 @@ export interface ErrorCatalogue {
   'xml-unwritable': { readonly found: string; readonly text: string };
   'format-invalid': { readonly file: string; readonly problems: readonly Problem[] };
   'report-not-recognised': { readonly file: string };
+  /** An open report is gone, as the worker that held it ended; it can be opened again. */
+  'report-closed': { readonly handle: number };
   'worker-ended': { readonly detail: string };
   'workspace-not-trusted': { readonly operation: string };
 }

@@ -10,7 +10,7 @@ import { allowDeny, onOff, timeValue, trusteeValue, yesNo } from './values';
 export function addGeneralSections(gpo: ElementReader, draft: SectionDraft, words: ReportWords): void {
   addGeneral(gpo, draft, words);
   addLinks(gpo, draft, words);
-  addSecurity(gpo.child('SecurityDescriptor'), draft, words);
+  addSecurity(gpo.takeChildren('SecurityDescriptor')[0], draft, words);
   addWmiFilter(gpo, draft, words);
 }
 
@@ -108,6 +108,8 @@ function addSecurity(descriptor: ElementReader | undefined, draft: SectionDraft,
   const permissions = descriptor.child('Permissions');
   for (const entry of permissions?.takeChildren('TrusteePermissions') ?? [])
     addEntry(entry, filtering, delegation, words);
+  const inherits = permissions?.optionalText('InheritsFromParent');
+  if (inherits !== undefined) delegation.fact(labelOf('InheritsFromParent'), yesNo(inherits, words));
   const group = trusteeValue(descriptor.child('Group'));
   if (group.text !== '') delegation.fact(words.group, group);
   const sddl = descriptor.text('SDDL');

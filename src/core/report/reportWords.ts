@@ -151,5 +151,9 @@ export interface ReportWords {
   /** `{0}` the version in Active Directory, `{1}` the one in SYSVOL. */
   readonly versions: string;
   readonly allGpos: string;
+  /** BCP 47: `en`. */
+  readonly language: string;
+  readonly contents: string;
+  readonly details: string;
   readonly yes: string;
 }

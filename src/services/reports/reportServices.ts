@@ -2,6 +2,7 @@ import type { BackupChoice } from '../../core/model/changeRequest';
 import type { DomainAddress, GpoId } from '../../core/model/ids';
 import type { OperationProgress } from '../../core/model/operation';
 import type { RunContext } from '../../core/ports/runContext';
+import type { ReportSessions } from './reportSessions';
 
 /** What a report is about. */
 export type ReportSource =
@@ -16,7 +17,7 @@ export type ReportSource =
 export type ReportFormat = 'html' | 'markdown' | 'json' | 'xml';
 
 /** Use cases about reports. */
-export interface ReportServices {
+export interface ReportServices extends ReportSessions {
   /** The report in GPMC's XML schema, as the bytes of a gpreport.xml. */
   reportXml(input: { readonly source: ReportSource }, run: RunContext<OperationProgress>): Promise<Uint8Array>;
   /** The report rendered: bytes of a file of that form. */

@@ -55,6 +55,7 @@ const examples: { readonly [C in ErrorCode]: ErrorCatalogue[C] } = {
     problems: [{ code: 'registry-pol-truncated', severity: 'error', place: { offset: 7 }, params: {} }],
   },
   'report-not-recognised': { file: 'FILE' },
+  'report-closed': { handle: 1 },
   'worker-ended': { detail: 'DETAIL' },
   'workspace-not-trusted': { operation: 'OPERATION' },
 };

@@ -35,11 +35,7 @@ function addPolicy(policy: ElementReader, section: SectionDraft, words: ReportWo
   section.row(
     name,
     [{ text: name }, state, { text: '', items: [...items, ...comments] }],
-    [
-      ...policy.rest(),
-      ...(supported === '' ? [] : [{ label: words.requirement, text: supported }]),
-      ...paragraph(words.explanation, explain),
-    ],
+    [...policy.rest(), ...paragraph(words.requirement, supported), ...paragraph(words.explanation, explain)],
   );
 }
 

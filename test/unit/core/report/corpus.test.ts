@@ -15,7 +15,7 @@ function reports(): readonly (readonly [name: string, bytes: Uint8Array])[] {
   const folder = corpusFolder();
   if (folder === undefined) return [['generated', bigReport({ settings: 300 })]];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.toLowerCase() === 'gpreport.xml')
+    .filter((entry) => entry.isFile() && /^gpreport.*\.xml$/i.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => [file.slice(folder.length + 1), readFileSync(file)] as const);
 }

@@ -1,0 +1,108 @@
+import { readGpReport, readGpReportHead } from '../../core/formats/gpReport/gpReport';
+import { PolicyError } from '../../core/kernel/errors';
+import type { OperationProgress } from '../../core/model/operation';
+import type { RunContext } from '../../core/ports/runContext';
+import { buildReport } from '../../core/report/buildReport';
+import { renderHtml } from '../../core/report/render/renderHtml';
+import { renderJson } from '../../core/report/render/renderJson';
+import { renderMarkdown } from '../../core/report/render/renderMarkdown';
+import type { ReportDocument } from '../../core/report/reportDocument';
+import type { ReportWords } from '../../core/report/reportWords';
+import { ReportSession } from './reportSession';
+import type { ReportHead } from './reportSessions';
+import type { ReportFormat, ReportServices, ReportSource } from './reportServices';
+
+/** What the use cases need from outside. */
+export interface ReportServicesDeps {
+  /** The words of a report in the user's language. */
+  readonly words: () => ReportWords;
+  /** The bytes of a gpreport.xml: read, or made by a provider. */
+  readonly xmlOf: (
+    source: Exclude<ReportSource, { readonly kind: 'bytes' }>,
+    run: RunContext<OperationProgress>,
+  ) => Promise<Uint8Array>;
+}
+
+/** From this size on the head is shown before the rest is read. */
+const largeFile = 512 * 1024;
+
+/** The use cases about reports, also the open ones. */
+export function createReportServices(deps: ReportServicesDeps): ReportServices {
+  const sessions = new Map<number, ReportSession>();
+  let nextHandle = 1;
+  const bytesOf = (source: ReportSource, run: RunContext<OperationProgress>): Promise<Uint8Array> =>
+    source.kind === 'bytes' ? Promise.resolve(source.bytes) : deps.xmlOf(source, run);
+  const session = (handle: number): ReportSession => {
+    const found = sessions.get(handle);
+    if (found === undefined) throw new PolicyError('report-closed', { handle });
+    return found;
+  };
+  return {
+    reportXml: ({ source }, run) => bytesOf(source, run),
+    renderReport: async ({ source, format }, run) => {
+      const bytes = await bytesOf(source, run);
+      return format === 'xml' ? bytes : render(readDocument(bytes, source, deps.words()), bytes, format, deps.words());
+    },
+    openReport: async ({ source }, run) => {
+      const bytes = await bytesOf(source, { token: run.token, progress: () => undefined });
+      if (bytes.length >= largeFile) run.progress(headOf(bytes, deps.words()));
+      const opened = new ReportSession(nextHandle++, readDocument(bytes, source, deps.words()), bytes);
+      sessions.set(opened.opened.handle, opened);
+      return opened.opened;
+    },
+    reportRows: (range) => attempt(() => session(range.handle).rows(range)),
+    searchReport: ({ handle, text }, { token }) => attempt(() => session(handle).search(text, token)),
+    copyReport: ({ handle, section, row }) => attempt(() => session(handle).copy(section, row)),
+    saveReport: ({ handle, format }) =>
+      attempt(() => render(session(handle).document, session(handle).bytes, format, deps.words())),
+    closeReport: ({ handle }) =>
+      attempt(() => {
+        sessions.delete(handle);
+      }),
+  };
+}
+
+/** A report, or what could be read of a damaged one; other XML is shown as it is, what is no XML is refused. */
+function readDocument(bytes: Uint8Array, source: ReportSource, words: ReportWords): ReportDocument {
+  const { value, problems } = readGpReport(bytes);
+  if (value.kind === 'none') throw new PolicyError('report-not-recognised', { file: nameOf(source) });
+  return buildReport(value, problems, words);
+}
+
+function headOf(bytes: Uint8Array, words: ReportWords): ReportHead {
+  const { title, domain, sections } = buildReport(readGpReportHead(bytes), [], words);
+  return { title, domain, general: sections.find(({ kind }) => kind === 'general')?.rows ?? [] };
+}
+
+function render(report: ReportDocument, xml: Uint8Array, format: ReportFormat, words: ReportWords): Uint8Array {
+  switch (format) {
+    case 'xml':
+      return xml;
+    case 'html':
+      return new TextEncoder().encode(renderHtml(report, words));
+    case 'markdown':
+      return new TextEncoder().encode(renderMarkdown(report, words));
+    case 'json':
+      return new TextEncoder().encode(renderJson(report));
+  }
+}
+
+function nameOf(source: ReportSource): string {
+  switch (source.kind) {
+    case 'bytes':
+      return source.name;
+    case 'file':
+      return source.path;
+    case 'gpo':
+      return source.gpo;
+    case 'backup':
+      return source.backup.id;
+  }
+}
+
+/** A synchronous answer as a promise, its error as a rejection. */
+function attempt<T>(run: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(run());
+  });
+}
