@@ -3,9 +3,6 @@ import type { InfFile } from '../inf/infFile';
 import { infContents, sameName, type PlacedLine } from '../inf/infQueries';
 import { editInf, setInfValue, type InfEdit } from '../inf/editInf';
 import { newInf, readInf, writeInf } from '../inf/readInf';
-import { packVersion } from './versions';
-
-export { packVersion } from './versions';
 
 /** gpt.ini of a GPO: `Version` holds the user's version in its high and the computer's in its low 16 bits (MS-GPOL 2.2.4). */
 export interface GptIni {
@@ -43,6 +40,22 @@ export function writeGptIni(gptIni: GptIni): Uint8Array {
   if (read.computer === (computer & 0xffff) && read.user === (user & 0xffff) && read.hasVersion === gptIni.hasVersion)
     return writeInf(source);
   return writeInf(editInf(source, [versionEdit(gptIni)]));
+}
+
+/** AD's `versionNumber` and gpt.ini's `Version`: the user's version in the high, the computer's in the low 16 bits. */
+export function packVersion(computer: number, user: number): number {
+  return (((user & 0xffff) << 16) | (computer & 0xffff)) >>> 0;
+}
+
+/** The two halves of {@link packVersion}'s number. */
+export function unpackVersion(packed: number): { readonly computer: number; readonly user: number } {
+  return { computer: packed & 0xffff, user: (packed >>> 16) & 0xffff };
+}
+
+/** A side's version after a change: it counts up in 16 bits and skips 0, which would say that nothing is set (MS-GPOL 3.3.4.5). */
+export function nextSideVersion(version: number): number {
+  const next = (version + 1) & 0xffff;
+  return next === 0 ? 1 : next;
 }
 
 function versionEdit({ computer, user, hasVersion, source }: GptIni): InfEdit {
