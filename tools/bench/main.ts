@@ -9,8 +9,9 @@ import { backUpAll } from './benches/backUpAll';
 import { bundleSize } from './benches/bundleSize';
 import { cancel } from './benches/cancel';
 import { domainsView } from './benches/domainsView';
+import { reportPage } from './benches/reportPage';
 
-const benches: readonly Bench[] = [bundleSize, backUpAll, cancel, activation, domainsView];
+const benches: readonly Bench[] = [bundleSize, backUpAll, cancel, activation, domainsView, reportPage];
 
 async function main(names: readonly string[]): Promise<void> {
   const rows: Row[] = [];

@@ -5,7 +5,7 @@ import { createVSIX } from '@vscode/vsce';
 /** How many items the static tree of the reference extension has. */
 export const referenceTreeSize = 5000;
 
-/** The extension that the product is measured against: it activates with its view, shows a static tree and does nothing else. */
+/** The extension that the product is measured against: a static tree, an empty page and nothing else. */
 const source = `
 const vscode = require('vscode');
 const items = Array.from({ length: ${referenceTreeSize} }, (_, index) => 'Item ' + index);
@@ -15,7 +15,13 @@ exports.activate = (context) => {
     getTreeItem: (label) =>
       new vscode.TreeItem(label, label === 'All' ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None),
   };
-  context.subscriptions.push(vscode.window.registerTreeDataProvider('benchReference.tree', provider));
+  context.subscriptions.push(
+    vscode.window.registerTreeDataProvider('benchReference.tree', provider),
+    vscode.commands.registerCommand('benchReference.openPage', () => {
+      const panel = vscode.window.createWebviewPanel('benchReference.page', 'Reference', vscode.ViewColumn.One, { enableScripts: true });
+      panel.webview.html = '<h1>Empty</h1>';
+    }),
+  );
 };
 `;
 
@@ -29,6 +35,7 @@ const manifest = {
   main: './extension.js',
   contributes: {
     viewsContainers: { activitybar: [{ id: 'benchReference', title: 'Bench Reference', icon: 'icon.svg' }] },
+    commands: [{ command: 'benchReference.openPage', title: 'Open Page', category: 'Bench Reference' }],
     views: { benchReference: [{ id: 'benchReference.tree', name: 'Reference' }] },
   },
 };

@@ -18,7 +18,8 @@ export async function withWorkbenchPages<T>(
         for (const context of browser.contexts()) await context.close();
         const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
         await page.goto(`${server.origin}/?folder=${encodeURIComponent(folder)}`);
-        await page.locator('.monaco-workbench').waitFor();
+        // then commands and files are there too
+        await page.locator('.activitybar .action-label[aria-label="Bench Reference"]').waitFor();
         return page;
       });
     } finally {

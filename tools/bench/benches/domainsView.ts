@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Bench, Row } from '../bench';
 import { median } from '../measure';
+import { pageScript } from '../pageScript';
 import { gpo, projectFolder } from '../product';
 import { packReferenceExtension, referenceTreeSize } from '../referenceExtension';
 import { withWorkbenchPages } from '../workbenchPage';
 
 const gpos = 5000;
 const rounds = 3;
-/** An expression: the function that measures in the page. */
-const watchRows = readFileSync(join(__dirname, '..', 'watchRows.js'), 'utf8').replace(/;\s*$/, '');
 
 /** From the click that opens a node to its first row, and to all of them. */
 interface Times {
@@ -59,5 +57,5 @@ async function openNode(page: Page, container: string, path: readonly string[], 
   }
   const label = path.at(-1) ?? '';
   await row(label).waitFor();
-  return page.evaluate<Times>(`(${watchRows})(${JSON.stringify({ label, count })})`);
+  return page.evaluate<Times>(pageScript('watchRows.js', { label, count }));
 }
