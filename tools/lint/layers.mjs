@@ -5,11 +5,14 @@ import { fileURLToPath } from 'node:url';
 
 const source = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..', 'src');
 
-/** For each folder of src/: the others that it may import, and whether it may use Node's modules and VS Code's. */
+/**
+ * For each folder of src/: the others that it may import, those of which it may import types only, and whether it may use
+ * Node's modules and VS Code's.
+ */
 const layers = {
   core: { from: [] },
-  text: { from: ['core', 'services'] },
-  shared: { from: ['core', 'services'] },
+  text: { from: ['core'], types: ['services', 'shared'] },
+  shared: { from: ['core'], types: ['services'] },
   storage: { from: ['core'] },
   services: { from: ['core', 'storage'] },
   providers: { from: ['core', 'storage'], node: true },
@@ -18,7 +21,7 @@ const layers = {
   app: { from: ['core', 'platform', 'providers', 'services', 'storage', 'text'], node: true },
   cli: { from: ['app', 'core', 'services', 'shared', 'text'], node: true },
   vscode: { from: ['app', 'core', 'services', 'shared', 'text', 'worker'], node: true, vscode: true },
-  webview: { from: ['core', 'shared', 'text'] },
+  webview: { from: ['core', 'shared', 'text'], types: ['services'] },
 };
 
 /** The folder of src/ in which a file lies, or undefined for one outside. */
@@ -28,7 +31,7 @@ function layerOf(file) {
 }
 
 /** Why a file may not import a module, or undefined where it may. */
-function objection(file, specifier) {
+function objection(file, specifier, typesOnly) {
   const from = layerOf(file);
   if (from === undefined) return undefined;
   const layer = layers[from];
@@ -38,6 +41,7 @@ function objection(file, specifier) {
   if (!specifier.startsWith('.')) return undefined;
   const to = layerOf(resolve(dirname(file), specifier));
   if (to === undefined || to === from || layer.from.includes(to)) return undefined;
+  if (layer.types?.includes(to)) return typesOnly ? undefined : `src/${from} may import types only from src/${to}.`;
   return `src/${from} may not import src/${to}.`;
 }
 
@@ -46,7 +50,7 @@ export const layersRule = {
   create(context) {
     const check = (node) => {
       if (typeof node.source?.value !== 'string') return;
-      const reason = objection(context.filename, node.source.value);
+      const reason = objection(context.filename, node.source.value, (node.importKind ?? node.exportKind) === 'type');
       if (reason !== undefined) context.report({ node: node.source, messageId: 'objection', data: { reason } });
     };
     return {
