@@ -1,4 +1,5 @@
 import type { Problem, ReadResult } from '../../kernel/problem';
+import { editInf, withSpan, type InfEdit } from '../inf/editInf';
 import type { InfFile } from '../inf/infFile';
 import { infContents, sameName, type PlacedLine } from '../inf/infQueries';
 import { mergeInf, type InfSetting } from '../inf/mergeInf';
@@ -43,21 +44,38 @@ export function writeFdeploy(fdeploy: Fdeploy): Uint8Array {
   return writeInf(mergeInf(fdeploy.source, settingsOf(fdeployOf(fdeploy.source)), settingsOf(fdeploy)));
 }
 
-/** Gives each target to `replace`: another one, `'remove'`, or undefined to leave it. */
+/**
+ * Gives each target to `replace`: another one, `'remove'`, or undefined to leave it. A line whose SID changes keeps its
+ * place.
+ */
 export function rewriteFdeployTargets(
   fdeploy: Fdeploy,
   replace: (target: FdeployTarget, folder: FdeployFolder) => FdeployTarget | 'remove' | undefined,
 ): Fdeploy {
-  return {
-    ...fdeploy,
-    folders: fdeploy.folders.map((folder) => ({
-      ...folder,
-      targets: folder.targets.flatMap((target) => {
-        const replacement = replace(target, folder);
-        return replacement === 'remove' ? [] : [replacement ?? target];
-      }),
-    })),
-  };
+  const renamed = new Map<string, string>();
+  const folders = fdeploy.folders.map((folder) => ({
+    ...folder,
+    targets: folder.targets.flatMap((old) => {
+      const target = replace(old, folder) ?? old;
+      if (target === 'remove') return [];
+      if (target.sid !== old.sid) renamed.set(identity(folder.name, old.sid), target.sid);
+      return [target];
+    }),
+  }));
+  return { folders, source: renameSids(fdeploy.source, renamed) };
+}
+
+function renameSids(source: InfFile, renamed: ReadonlyMap<string, string>): InfFile {
+  const edits = infContents(source).flatMap(({ line, section, content }): readonly InfEdit[] => {
+    const sid = content.kind === 'entry' ? renamed.get(identity(section, content.key)) : undefined;
+    if (content.kind !== 'entry' || sid === undefined) return [];
+    return [{ kind: 'replace-line', line, text: withSpan(content, content.keySpan, sid) }];
+  });
+  return edits.length === 0 ? source : editInf(source, edits);
+}
+
+function identity(folder: string, sid: string): string {
+  return `${folder}\n${sid}`.toLowerCase();
 }
 
 function fdeployOf(source: InfFile): Fdeploy {
