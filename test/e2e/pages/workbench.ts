@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { Notifications } from './notifications';
@@ -6,7 +6,9 @@ import { QuickPick } from './quickPick';
 import { exactly } from './text';
 import { TreeView } from './treeView';
 
-const screenshots = join(__dirname, '..', '..', '..', 'test-results', 'e2e');
+const project = join(__dirname, '..', '..', '..');
+const screenshots = join(project, 'test-results', 'e2e');
+const readmePictures = join(project, 'media', 'readme');
 
 /** The workbench in a page, as a user sees and handles it. */
 export class Workbench {
@@ -77,6 +79,14 @@ export class Workbench {
   async screenshot(name: string): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
     await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+
+  /** A screenshot that the README shows; its file there is written only when UPDATE_README_PICTURES is set. */
+  async readmePicture(name: string): Promise<void> {
+    await this.screenshot(name);
+    if (process.env['UPDATE_README_PICTURES'] === undefined) return;
+    mkdirSync(readmePictures, { recursive: true });
+    copyFileSync(join(screenshots, `${name}.png`), join(readmePictures, `${name}.png`));
   }
 
   private containerIcon(): Locator {
