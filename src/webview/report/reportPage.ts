@@ -332,7 +332,7 @@ function groupByParent(sections: readonly SectionSummary[]): (parent: number) =>
 }
 
 function contains(target: HTMLElement, text: string): boolean {
-  return (target.textContent ?? '').toLowerCase().includes(text.trim().toLowerCase());
+  return target.textContent.toLowerCase().includes(text.trim().toLowerCase());
 }
 
 function change(set: Set<string>, item: string, isIn: boolean): void {
