@@ -1,0 +1,125 @@
+import { PolicyError } from '../../core/kernel/errors';
+import { parseBackupId, type BackupId, type DomainAddress, type GpoId } from '../../core/model/ids';
+import type { OperationProgress, OperationSummary } from '../../core/model/operation';
+import type { OperationStatus } from '../../core/model/operationStatus';
+import type { DomainProvider } from '../../core/ports/domainProvider';
+import type { GpoOperations } from '../../core/ports/gpoOperations';
+import type { GuidSource } from '../../core/ports/host';
+import type { RunContext } from '../../core/ports/runContext';
+import { BackupSet, type BackupSetPorts } from '../../storage/backupSet/backupSet';
+import type { Services } from '../api';
+import { capability, type DomainRegistry } from '../domains/domainRegistry';
+import { untilCancelled } from '../domains/untilCancelled';
+import { isoTime, runOperation, type OperationPorts } from '../operations/runOperation';
+import type { BatchItem } from '../operations/runBatch';
+
+/** The use cases about backup sets. */
+export type BackupServices = Pick<Services, 'listBackups' | 'watchBackups' | 'backUp'>;
+
+/** What they need of the host. */
+export type BackupServicesPorts = BackupSetPorts & OperationPorts;
+
+/** Makes {@link BackupServices}. */
+export function backupServices(ports: BackupServicesPorts, domains: DomainRegistry): BackupServices {
+  return {
+    listBackups: ({ folder }, run) => new BackupSet(ports, folder).list(run.token, run.progress),
+    watchBackups: ({ folder }, run) => untilCancelled(run, (changed) => ports.files.watch(folder, changed)),
+    backUp: async (input, run) => backUp(ports, await domains.open(input.address), input, run),
+  };
+}
+
+/** Which GPOs are backed up, and where. */
+interface BackUpInput {
+  readonly address: DomainAddress;
+  readonly gpos: readonly GpoId[] | 'all';
+  readonly folder: string;
+  readonly comment: string;
+}
+
+/** After so many backups the manifest is written anew; the folders are the truth, so nothing is lost in between. */
+const manifestBatch = 250;
+
+async function backUp(
+  ports: BackupServicesPorts,
+  provider: DomainProvider,
+  { gpos, folder, comment }: BackUpInput,
+  run: RunContext<OperationProgress>,
+): Promise<OperationSummary> {
+  const operations = capability(provider, 'operations');
+  const { dnsName } = await provider.reader.info();
+  const chosen = await namedGpos(provider, gpos, run);
+  ports.files.makeFolder(folder);
+  const set = new BackupSet(ports, folder);
+  let sinceManifest = 0;
+  const items = chosen.map(({ id, name }): BatchItem => {
+    let backup: BackupId | undefined;
+    return {
+      subject: id,
+      name,
+      phases: [
+        async (itemRun) => {
+          backup = await backUpGpo(ports, set, operations, id, comment, itemRun);
+          sinceManifest += 1;
+          if (sinceManifest < manifestBatch) return;
+          set.updateManifest();
+          sinceManifest = 0;
+        },
+      ],
+      after: () => Promise.resolve(backup === undefined ? {} : { backup }),
+    };
+  });
+  return runOperation(
+    {
+      kind: 'back-up',
+      domainName: dnsName,
+      items,
+      finish: () => {
+        if (sinceManifest > 0) set.updateManifest();
+        ports.files.syncFolder(folder);
+        return Promise.resolve({ undoId: undefined, backupSet: folder });
+      },
+    },
+    ports,
+    run,
+  );
+}
+
+/** Backs one GPO up into a set: made in the set's staging folder, then put in its place. Nothing is left of one that failed. */
+export async function backUpGpo(
+  ports: BackupSetPorts,
+  set: BackupSet,
+  operations: GpoOperations,
+  gpo: GpoId,
+  comment: string,
+  run: RunContext<OperationStatus>,
+): Promise<BackupId> {
+  const id = freshBackupId(ports.guids);
+  const into = set.stage(id);
+  try {
+    await operations.backup(gpo, { into, id, comment, time: isoTime(ports.clock) }, run);
+    set.publish(id);
+    return id;
+  } catch (error) {
+    set.unstage(id);
+    throw error;
+  }
+}
+
+/** A new backup id. */
+export function freshBackupId(guids: GuidSource): BackupId {
+  const id = parseBackupId(guids.next());
+  if (id === undefined) throw new PolicyError('unexpected', { detail: 'the GUID source gave no GUID' });
+  return id;
+}
+
+/** The GPOs with their names; one that is not there is named by its GUID and fails on its own. */
+async function namedGpos(
+  provider: DomainProvider,
+  gpos: readonly GpoId[] | 'all',
+  run: RunContext<OperationProgress>,
+): Promise<readonly { readonly id: GpoId; readonly name: string }[]> {
+  const all = await provider.reader.gpos({ token: run.token, progress: () => undefined });
+  if (gpos === 'all') return all;
+  const names = new Map(all.map(({ id, name }) => [id, name]));
+  return gpos.map((id) => ({ id, name: names.get(id) ?? id }));
+}
