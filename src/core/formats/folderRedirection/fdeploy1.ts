@@ -95,9 +95,10 @@ function renameSids(source: InfFile, renamed: ReadonlyMap<string, string>): InfF
 }
 
 function fdeploy1Of(source: InfFile): Fdeploy1 {
+  const values = valuesByName(source);
   const redirections = indexOf(source).flatMap(({ folder, sids }) =>
     sids.map((sid): FolderRedirection => {
-      const value = (key: string): string | undefined => infValue(source, `${folder}_${sid}`, key);
+      const value = (key: string): string | undefined => values.get(`${folder}_${sid}\n${key}`.toLowerCase());
       return {
         folder,
         sid,
@@ -110,6 +111,16 @@ function fdeploy1Of(source: InfFile): Fdeploy1 {
     }),
   );
   return { version: infValue(source, 'version', 'version'), redirections, source };
+}
+
+/** The first value of each key, by section, line feed and key in lower case. */
+function valuesByName(source: InfFile): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const { section, content } of infContents(source)) {
+    const name = content.kind === 'entry' ? `${section}\n${content.key}`.toLowerCase() : undefined;
+    if (name !== undefined && !values.has(name)) values.set(name, content.value);
+  }
+  return values;
 }
 
 function indexOf(

@@ -9,8 +9,3 @@ export function principalOf(text: string): string {
 export function principalField(principal: string): string {
   return sidPattern.test(principal) ? `*${principal}` : principal;
 }
-
-/** Whether a principal is given as a SID. */
-export function isSidText(principal: string): boolean {
-  return sidPattern.test(principal);
-}

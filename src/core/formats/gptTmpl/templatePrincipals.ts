@@ -2,6 +2,7 @@ import type { Problem, ReadResult } from '../../kernel/problem';
 import type { Sid } from '../../model/ids';
 import { canonicalSid } from '../securityDescriptor/sid';
 import { rewriteSddlSids, sddlSids } from '../securityDescriptor/rewriteSddl';
+import { scanSddl } from '../securityDescriptor/scanSddl';
 import type { SddlDomains } from '../securityDescriptor/sddlNames';
 import type { GptTmpl, GptTmplEntry } from './gptTmpl';
 import { applyEntries } from './writeGptTmpl';
@@ -64,10 +65,15 @@ function principalsOf(entry: GptTmplEntry, domains: SddlDomains): readonly Templ
 /** Objects' descriptors, and registry values that hold one (RestrictRemoteSAM, DCOM restrictions). */
 function sddlOf(entry: GptTmplEntry): { readonly text: string; readonly subject: string } | undefined {
   if (entry.kind === 'object') return { text: entry.sddl, subject: entry.name };
-  const text = entry.kind === 'registry-value' && entry.type === 1 ? entry.data[0] : undefined;
-  return text !== undefined && entry.kind === 'registry-value' && /^[OGDS]:.*\(.*;.*;.*\)/is.test(text)
-    ? { text, subject: entry.path }
-    : undefined;
+  if (entry.kind !== 'registry-value' || entry.type !== 1) return undefined;
+  const text = entry.data[0] ?? '';
+  return looksLikeSddl(text) ? { text, subject: entry.path } : undefined;
+}
+
+function looksLikeSddl(text: string): boolean {
+  if (!/^[OGDS]:/i.test(text)) return false;
+  const { dacl, sacl, strays } = scanSddl(text);
+  return strays.length === 0 && [dacl, sacl].some((acl) => acl?.aces.some((ace) => ace.fields.length >= 6) === true);
 }
 
 function rewriteEntry(

@@ -6,8 +6,7 @@ export type InfEdit =
   | { readonly kind: 'replace-line'; readonly line: number; readonly text: string }
   | { readonly kind: 'remove-line'; readonly line: number }
   /** After the last line with content of the section, which is made at the file's end when it is not there. */
-  | { readonly kind: 'append'; readonly section: string; readonly text: string }
-  | { readonly kind: 'add-section'; readonly section: string };
+  | { readonly kind: 'append'; readonly section: string; readonly text: string };
 
 /** The file with the edits made; every other line stays as it is. Two edits of one line: the last counts. */
 export function editInf(file: InfFile, edits: readonly InfEdit[]): InfFile {
@@ -15,7 +14,7 @@ export function editInf(file: InfFile, edits: readonly InfEdit[]): InfFile {
   for (const edit of edits)
     if (edit.kind === 'replace-line' || edit.kind === 'remove-line') byLine.set(edit.line, edit);
   const groups = appendedLines(edits);
-  const ends = sectionEnds(file);
+  const ends = sectionsByEnd(file);
   const lines: InfLine[] = [];
   const lineEnd = file.form.lineEnd;
   const add = (texts: readonly string[]): void => {
@@ -28,9 +27,8 @@ export function editInf(file: InfFile, edits: readonly InfEdit[]): InfFile {
     const edit = byLine.get(index);
     if (edit === undefined) lines.push(line);
     else if (edit.kind === 'replace-line') lines.push(parseInfLine(edit.text, line.end));
-    for (const [key, group] of groups) {
-      if (ends.get(key) !== index) continue;
-      add(group.texts);
+    for (const key of ends.get(index) ?? []) {
+      add(groups.get(key)?.texts ?? []);
       groups.delete(key);
     }
   });
@@ -62,17 +60,17 @@ interface AppendedLines {
 function appendedLines(edits: readonly InfEdit[]): Map<string, AppendedLines> {
   const groups = new Map<string, AppendedLines>();
   for (const edit of edits) {
-    if (edit.kind !== 'append' && edit.kind !== 'add-section') continue;
+    if (edit.kind !== 'append') continue;
     const key = edit.section.toLowerCase();
     const group = groups.get(key) ?? { section: edit.section, texts: [] };
-    if (edit.kind === 'append') group.texts.push(edit.text);
+    group.texts.push(edit.text);
     groups.set(key, group);
   }
   return groups;
 }
 
-/** For each section the line after which new lines belong: the last with content. A repeated section's first place counts. */
-function sectionEnds(file: InfFile): ReadonlyMap<string, number> {
+/** For each line the sections whose new lines belong after it: it is their last with content. A repeated section's first place counts. */
+function sectionsByEnd(file: InfFile): ReadonlyMap<number, readonly string[]> {
   const ends = new Map<string, number>();
   const closed = new Set<string>();
   let current: string | undefined;
@@ -83,5 +81,7 @@ function sectionEnds(file: InfFile): ReadonlyMap<string, number> {
     }
     if (current !== undefined && line.kind !== 'blank' && !closed.has(current)) ends.set(current, index);
   });
-  return ends;
+  const sections = new Map<number, string[]>();
+  for (const [section, line] of ends) sections.set(line, [...(sections.get(line) ?? []), section]);
+  return sections;
 }

@@ -1,3 +1,5 @@
+import { decodeUtf16, encodeUtf16 } from '../text/utf16';
+import { decodePolData } from './polData';
 import type { PolRecord } from './registryPol';
 
 /** Names of the registry's types, as reports and .reg files write them. */
@@ -19,30 +21,22 @@ export function registryTypeName(type: number): string {
 
 /** A record's data for people: text, numbers in decimal, lists separated by `; `, bytes in hex. */
 export function registryDataText(record: Pick<PolRecord, 'type' | 'data'>): string {
-  const { data } = record;
-  switch (record.type) {
-    case 1:
-    case 2:
-      return decodeText(data).replace(/\0+$/, '');
-    case 7:
-      return decodeText(data).replace(/\0+$/, '').split('\0').join('; ');
-    case 4:
-      return data.length === 4 ? String(view(data).getUint32(0, true)) : hex(data);
-    case 5:
-      return data.length === 4 ? String(view(data).getUint32(0, false)) : hex(data);
-    case 11:
-      return data.length === 8 ? String(view(data).getBigUint64(0, true)) : hex(data);
-    default:
-      return hex(data);
+  const data = decodePolData(record);
+  switch (data.kind) {
+    case 'text':
+      return data.text;
+    case 'list':
+      return data.texts.join('; ');
+    case 'number':
+      return String(data.value);
+    case 'bytes':
+      return registryTypeName(record.type).endsWith('_SZ') ? brokenText(data.bytes) : hex(data.bytes);
   }
 }
 
 /** A text as REG_SZ and REG_EXPAND_SZ hold it: UTF-16LE with one NUL at the end. */
 export function registryText(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 2 + 2);
-  const target = new DataView(bytes.buffer);
-  for (let index = 0; index < text.length; index += 1) target.setUint16(index * 2, text.charCodeAt(index), true);
-  return bytes;
+  return encodeUtf16(`${text}\0`, false);
 }
 
 /** A number as REG_DWORD holds it. */
@@ -52,17 +46,9 @@ export function registryDword(value: number): Uint8Array {
   return bytes;
 }
 
-/** A list as REG_MULTI_SZ holds it; the empty list is a single NUL (measured). */
-export function registryMultiText(texts: readonly string[]): Uint8Array {
-  return texts.length === 0 ? registryText('') : registryText(`${texts.join('\0')}\0`);
-}
-
-function decodeText(data: Uint8Array): string {
-  return new TextDecoder('utf-16le').decode(data);
-}
-
-function view(data: Uint8Array): DataView {
-  return new DataView(data.buffer, data.byteOffset, data.byteLength);
+/** Text without its NUL at the end, or with half a character there. */
+function brokenText(data: Uint8Array): string {
+  return decodeUtf16(data, false).replace(/\0+$/, '').replaceAll('\0', '; ');
 }
 
 function hex(data: Uint8Array): string {

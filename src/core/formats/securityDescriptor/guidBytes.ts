@@ -6,7 +6,7 @@ const bytePositions = [7, 5, 3, 1, 12, 10, 17, 15, 20, 22, 25, 27, 29, 31, 33, 3
 /** The GUID whose 16 bytes begin at `offset`; undefined where there are fewer. */
 export function readGuid(bytes: Uint8Array, offset: number): Guid | undefined {
   if (offset + 16 > bytes.length) return undefined;
-  const text = [...'{00000000-0000-0000-0000-000000000000}'];
+  const text = Array.from('{00000000-0000-0000-0000-000000000000}');
   bytePositions.forEach((position, index) => {
     const byte = (bytes[offset + index] ?? 0).toString(16).padStart(2, '0');
     text[position] = byte[0] ?? '0';

@@ -84,8 +84,9 @@ class SddlReader {
 
   #ace({ span, fields }: SddlAceScan): Ace | undefined {
     const [typeField, flagsField, rightsField, objectField, inheritedField, sidField] = fields;
-    const invalid = (): undefined => {
+    const invalid = (): Ace | undefined => {
       this.report('sddl-ace-invalid', span);
+      return undefined;
     };
     if (!this.#text.startsWith(')', span.end - 1) || !typeField || !flagsField || !rightsField) return invalid();
     const flags = namedBits(this.#slice(flagsField), bitOfFlag);

@@ -53,7 +53,7 @@ describe('SDDL', () => {
     const { value } = parseSddl('O:DAD:(A;;GA;;;EA)(A;;GR;;;WD)', {
       domain,
       rootDomain: sid('S-1-5-21-9-9-9'),
-    } as typeof domains);
+    });
     assert.equal(value.owner, 'S-1-5-21-1-2-3-512');
     assert.equal(
       value.dacl === 'null' ? '' : value.dacl?.aces.map((ace) => (ace.kind === 'raw' ? '' : ace.sid))[0],
