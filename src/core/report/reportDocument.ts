@@ -80,7 +80,8 @@ export interface ReportDocument {
   readonly sections: readonly ReportSection[];
 }
 
-/** How many rows a section and those below it have. */
+/** How many rows a section and those below it have, without what is only for the curious. */
 export function rowCount(section: ReportSection): number {
-  return section.sections.reduce((total, child) => total + rowCount(child), section.rows.length);
+  const own = section.kind === 'other' ? 0 : section.rows.length;
+  return section.sections.reduce((total, child) => total + rowCount(child), own);
 }

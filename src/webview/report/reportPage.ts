@@ -11,7 +11,8 @@ import type { ReportPageContext } from './reportPageContext';
 import { RowBudget } from './rowBudget';
 import { detailsElement, rowElement } from './rowElements';
 import { listenToRowKeys } from './rowKeys';
-import { SectionView } from './sectionView';
+import { SectionList, type SectionNode } from './sectionList';
+import { isFoldedAtFirst, SectionView } from './sectionView';
 
 /** Rows in the document at once; the others are asked for when they come near. */
 const maxRows = 3000;
@@ -21,7 +22,7 @@ export class ReportPage implements ReportPageContext {
   readonly host: PageHost;
   readonly budget = new RowBudget(maxRows);
   readonly openRows: Set<string>;
-  readonly toggled: Set<string>;
+  readonly #toggled: Set<string>;
   readonly #saved: PageState;
   readonly #root: HTMLElement;
   readonly #notice = element('div', { class: 'notice', role: 'status' });
@@ -33,6 +34,8 @@ export class ReportPage implements ReportPageContext {
   readonly #observer: IntersectionObserver;
   #report: OpenReport | undefined;
   #outline: Outline | undefined;
+  #list: SectionList | undefined;
+  #childrenOf: (parent: number) => readonly SectionSummary[] = () => [];
   #currentHit: Element | undefined;
   #saveTimer: number | undefined;
 
@@ -43,7 +46,7 @@ export class ReportPage implements ReportPageContext {
     this.host = new PageHost((message) => this.#told(message));
     this.#saved = readState(this.host.state);
     this.openRows = new Set(this.#saved.openRows);
-    this.toggled = new Set(this.#saved.toggled);
+    this.#toggled = new Set(this.#saved.toggled);
     this.#root = root;
     this.#observer = new IntersectionObserver((entries) => this.#intersected(entries), { rootMargin: '1000px 0px' });
     this.#find = new FindBar(words, {
@@ -67,8 +70,26 @@ export class ReportPage implements ReportPageContext {
   }
 
   sectionToggled(id: string, changed: boolean): void {
-    change(this.toggled, id, changed);
+    change(this.#toggled, id, changed);
     this.#save();
+  }
+
+  isOpen(section: SectionSummary): boolean {
+    return isFoldedAtFirst(section) === this.#toggled.has(section.id);
+  }
+
+  makeSection(section: SectionSummary): SectionNode {
+    const { index } = section;
+    const view = new SectionView(this, section, this.#childrenOf(index), () => this.#views.delete(index));
+    this.#views.set(index, view);
+    return view;
+  }
+
+  estimatedHeight(section: SectionSummary): number {
+    if (!this.isOpen(section)) return headHeight;
+    const { rows, facts, index } = section;
+    const own = headHeight + (facts.length > 0 ? 22 : 0) + (rows > 0 ? 38 + rows * 28 : 0);
+    return this.#childrenOf(index).reduce((sum, child) => sum + this.estimatedHeight(child), own);
   }
 
   rowsShown(body: Element): void {
@@ -131,7 +152,7 @@ export class ReportPage implements ReportPageContext {
     this.#forget();
     this.#report = report;
     const main = element('main', { class: 'report' });
-    const childrenOf = groupByParent(report.sections);
+    this.#childrenOf = groupByParent(report.sections);
     this.#outline = new Outline(this.words.contents, report.sections, (section) => this.#goTo(section));
     this.#root.replaceChildren(
       titleElement(report.title, report.domain),
@@ -140,8 +161,8 @@ export class ReportPage implements ReportPageContext {
       this.#notice,
     );
     if (problems.length > 0) main.append(this.#problemBox(problems));
-    for (const summary of childrenOf(-1))
-      main.append(new SectionView(this, summary, childrenOf, (view) => this.#views.set(view.summary.index, view)).node);
+    this.#list = new SectionList(this, this.#childrenOf(-1));
+    main.append(this.#list.node);
     listenToRowKeys(main, {
       toggleDetails: (section, row) => this.#views.get(section)?.toggleDetails(row),
       copy: (section, row) => this.host.tell({ type: 'copy', section, row }),
@@ -150,6 +171,7 @@ export class ReportPage implements ReportPageContext {
   }
 
   #forget(): void {
+    this.#list?.dispose();
     this.#observer.disconnect();
     this.#near.clear();
     this.#views.clear();
@@ -190,7 +212,8 @@ export class ReportPage implements ReportPageContext {
   /** Unfolds what is around a section, so that it has a view. */
   #reveal(index: number): SectionView | undefined {
     const parent = this.#report?.sections[index]?.parent ?? -1;
-    if (parent >= 0) this.#reveal(parent)?.setOpen(true);
+    if (parent >= 0) this.#reveal(parent)?.showChild(index);
+    else this.#list?.show(index);
     return this.#views.get(index);
   }
 
@@ -202,11 +225,10 @@ export class ReportPage implements ReportPageContext {
   }
 
   #setAllOpen(open: boolean): void {
-    if (open) {
-      // a section's view exists once the one around it is unfolded
-      for (const { index, kind } of this.#report?.sections ?? [])
-        if (kind !== 'other') this.#reveal(index)?.setOpen(true);
-    } else for (const view of this.#views.values()) view.setOpen(false);
+    for (const section of this.#report?.sections ?? [])
+      if (section.kind !== 'other') change(this.#toggled, section.id, open === isFoldedAtFirst(section));
+    for (const view of [...this.#views.values()]) if (view.summary.kind !== 'other') view.setOpen(open);
+    this.#save();
   }
 
   async #showHit({ section, row }: ReportHit): Promise<void> {
@@ -264,8 +286,8 @@ export class ReportPage implements ReportPageContext {
         top?.section === undefined
           ? undefined
           : { section: this.#report?.sections[top.section]?.id ?? '', row: top.row, offset: top.offset };
-      const { toggled, openRows } = this;
-      const state: PageState = { toggled: [...toggled], openRows: [...openRows], query: this.#find.text, anchor };
+      const { openRows } = this;
+      const state: PageState = { toggled: [...this.#toggled], openRows: [...openRows], query: this.#find.text, anchor };
       this.host.state = state;
     }, 200);
   }
@@ -297,6 +319,9 @@ export class ReportPage implements ReportPageContext {
     return { section: path[0], row: line ? Number(line.dataset['row']) : -1, offset: margin - top, path };
   }
 }
+
+/** Height of a section's head, in pixels. */
+const headHeight = 30;
 
 /** `scroll-margin-top` of sections and rows beyond the tools; see report.css. */
 const scrollMargin = 34;

@@ -1,6 +1,8 @@
 import type { ReportPageWords } from '../../shared/reportMessages';
 import type { PageHost } from './pageHost';
+import type { SectionSummary } from '../../services/reports/reportSessions';
 import type { RowBudget } from './rowBudget';
+import type { SectionNode } from './sectionList';
 
 /** What the parts of the page share. */
 export interface ReportPageContext {
@@ -9,8 +11,11 @@ export interface ReportPageContext {
   readonly budget: RowBudget;
   /** Ids of rows whose details are open. */
   readonly openRows: ReadonlySet<string>;
-  /** Ids of sections that are not as they are at first. */
-  readonly toggled: ReadonlySet<string>;
+  /** Whether a section is unfolded, also one that has no element now. */
+  isOpen(section: SectionSummary): boolean;
+  makeSection(section: SectionSummary): SectionNode;
+  /** Of a section that was not built yet, in pixels. */
+  estimatedHeight(section: SectionSummary): number;
   rowToggled(id: string, open: boolean): void;
   sectionToggled(id: string, changed: boolean): void;
   /** Rows came into the document. */

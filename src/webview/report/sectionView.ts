@@ -3,26 +3,27 @@ import { element, iconButton, picture } from './element';
 import type { ReportPageContext } from './reportPageContext';
 import { RowChunk, rowsPerChunk } from './rowChunk';
 import { itemList } from './rowElements';
+import { SectionList, type SectionNode } from './sectionList';
 
 /** Sections at the top level of a report over many GPOs, and those for the curious, are folded at first. */
-function isFoldedAtFirst({ kind }: SectionSummary): boolean {
+export function isFoldedAtFirst({ kind }: SectionSummary): boolean {
   return kind === 'gpo' || kind === 'other';
 }
 
 /** A section: its heading at once, what is below it when it is unfolded. */
-export class SectionView {
+export class SectionView implements SectionNode {
   readonly node: HTMLElement;
   readonly #toggle: HTMLButtonElement;
   readonly #body: HTMLElement;
   readonly #chunks: RowChunk[] = [];
-  readonly #children: SectionView[] = [];
+  #list: SectionList | undefined;
   #built = false;
 
   constructor(
     private readonly page: ReportPageContext,
     readonly summary: SectionSummary,
-    private readonly childrenOf: (index: number) => readonly SectionSummary[],
-    private readonly register: (view: SectionView) => void,
+    private readonly children: readonly SectionSummary[],
+    private readonly gone: () => void,
   ) {
     const { index, level, heading, layout, allRows } = summary;
     const headingId = `h${String(index)}`;
@@ -50,8 +51,7 @@ export class SectionView {
       head,
       this.#body,
     );
-    register(this);
-    if (isFoldedAtFirst(summary) === page.toggled.has(summary.id)) this.#open();
+    if (page.isOpen(summary)) this.#open();
   }
 
   get isOpen(): boolean {
@@ -63,6 +63,18 @@ export class SectionView {
     if (open) this.#open();
     else this.#close();
     this.page.sectionToggled(this.summary.id, open === isFoldedAtFirst(this.summary));
+  }
+
+  /** Has a section below this one in the document. */
+  showChild(index: number): void {
+    this.setOpen(true);
+    this.#list?.show(index);
+  }
+
+  dispose(): void {
+    for (const chunk of this.#chunks) chunk.dispose();
+    this.#list?.dispose();
+    this.gone();
   }
 
   /** The row's element, unfolded and loaded. */
@@ -103,15 +115,13 @@ export class SectionView {
 
   #build(): void {
     this.#built = true;
-    const { facts, empty, rows, index } = this.summary;
+    const { facts, empty, rows } = this.summary;
     if (facts.length > 0) this.#body.append(itemList(facts, 'facts'));
     if (empty !== undefined) this.#body.append(element('p', { class: 'empty' }, empty));
     if (rows > 0) this.#body.append(this.#table());
-    for (const child of this.childrenOf(index)) {
-      const view = new SectionView(this.page, child, this.childrenOf, this.register);
-      this.#children.push(view);
-      this.#body.append(view.node);
-    }
+    if (this.children.length === 0) return;
+    this.#list = new SectionList(this.page, this.children);
+    this.#body.append(this.#list.node);
   }
 
   #table(): HTMLTableElement {

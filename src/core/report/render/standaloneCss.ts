@@ -1,7 +1,7 @@
 /** Style of the saved page: dense tables, folding sections, light and dark by the reader's system, plain on paper. */
 export const standaloneCss = `
-:root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--soft:#59636e;--line:#d8dee4;--band:#f6f8fa;--link:#0a5bc4;--on:#1a7f37;--off:#b42318;--warn:#9a6700}
-@media(prefers-color-scheme:dark){:root{--bg:#16191d;--fg:#e3e6ea;--soft:#9aa4ae;--line:#333a42;--band:#1e2329;--link:#6cb0ff;--on:#57c46d;--off:#ff8a80;--warn:#e3b341}}
+:root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--soft:#59636e;--line:#d8dee4;--band:#f6f8fa;--link:#0a5bc4;--on:#1a7f37;--off:#9a4f00;--warn:#9a6700}
+@media(prefers-color-scheme:dark){:root{--bg:#16191d;--fg:#e3e6ea;--soft:#9aa4ae;--line:#333a42;--band:#1e2329;--link:#6cb0ff;--on:#57c46d;--off:#e8a15a;--warn:#e3b341}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--fg);font:13px/1.45 "Segoe UI",system-ui,-apple-system,Roboto,"Helvetica Neue",Arial,sans-serif}
 header{padding:18px 28px 12px;border-bottom:1px solid var(--line)}
