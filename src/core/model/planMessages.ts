@@ -45,6 +45,8 @@ export interface PlanMessageCatalogue {
   'acl-default': Record<never, never>;
   'acl-repaired': Record<never, never>;
   'acl-consistent': Record<never, never>;
+  /** Undo: settings, permissions, status and filter come back from the safety backup; `existed`: over what is there now. */
+  'gpo-put-back': { readonly id: string; readonly existed: boolean };
   /** The security descriptor of before, owner included, is written again. */
   'permissions-put-back': Record<never, never>;
 

@@ -1,0 +1,113 @@
+import { PolicyError } from '../../core/kernel/errors';
+import type { PlanMessage, PlanSubject, Precondition } from '../../core/model/changePlan';
+import { parseGpoId, parseSomPath, type GpoId, type SomPath } from '../../core/model/ids';
+import { planMessage } from '../../core/model/planMessages';
+import type { Change, ChangeTarget, ItemDescription } from '../changes/change';
+import { overwrittenGpo, type DomainStep } from '../changes/domainStep';
+import { DomainView } from '../changes/domainView';
+import { fingerprint } from './undoJournal';
+import type { UndoItem, UndoRecord } from './undoRecord';
+import { undoStepMessages } from './undoStepMessages';
+
+/** Takes a recorded change back: its items in the opposite order, each by the steps that its record holds. */
+export const undo: Change<'undo'> = {
+  prepare: async ({ domain, undoId }, context) => {
+    const record = context.undo.read(undoId);
+    if (record.address !== domain || record.state === 'running')
+      throw new PolicyError('undo-not-found', { id: undoId });
+    const view = await DomainView.open(context.domains, domain, context.token);
+    const items = context.undo.items(undoId).filter(({ steps }) => steps.length > 0);
+    const targets: ChangeTarget[] = [];
+    const preconditions = new Map<string, Precondition>();
+    for (const item of [...items].reverse()) {
+      for (const precondition of await preconditionsOf(item, view))
+        preconditions.set(`${precondition.kind} ${precondition.subject}`, precondition);
+      targets.push(await targetOf(record, item, view));
+    }
+    return {
+      address: domain,
+      domainName: view.info.dnsName,
+      targets,
+      preconditions: [...preconditions.values()],
+      undoable: true,
+      undoes: undoId,
+    };
+  },
+};
+
+async function targetOf(record: UndoRecord, item: UndoItem, view: DomainView): Promise<ChangeTarget> {
+  const gpos = await view.gpos();
+  const overwritten = item.steps.map(overwrittenGpo).find((gpo) => gpo !== undefined && gpos.has(gpo));
+  return {
+    subject: subjectOf(item),
+    steps: item.steps,
+    safetyBackup: overwritten,
+    confirmation: undefined,
+    goesOn: true,
+    describe: () => describe(record, item, view),
+  };
+}
+
+/** A made GPO has no GUID in the request: the step that takes it back knows it. */
+function subjectOf({ subject, name, steps }: UndoItem): PlanSubject {
+  const gpo = parseGpoId(subject) ?? steps.map(gpoOfStep).find((id) => id !== undefined);
+  if (gpo !== undefined) return { kind: 'gpo', id: gpo, name };
+  const path = parseSomPath(subject);
+  return path === undefined ? { kind: 'gpo', id: undefined, name } : { kind: 'som', path, name };
+}
+
+async function preconditionsOf({ steps }: UndoItem, view: DomainView): Promise<readonly Precondition[]> {
+  const gpos = new Set(steps.flatMap((step) => gpoOfStep(step) ?? []));
+  const paths = new Set(steps.flatMap((step) => somOfStep(step) ?? []));
+  const present = await view.gpos();
+  const soms = await view.soms();
+  return [
+    ...(await Promise.all(
+      [...gpos].map((id) =>
+        present.has(id)
+          ? view.gpoPrecondition(id)
+          : ({ kind: 'gpo-absent', subject: id, label: id, fingerprint: 'absent' } as const),
+      ),
+    )),
+    ...soms
+      .filter(({ path }) => [...paths].some((wanted) => wanted.toLowerCase() === path.toLowerCase()))
+      .map((som) => view.somPrecondition(som)),
+  ];
+}
+
+function gpoOfStep(step: DomainStep): GpoId | undefined {
+  switch (step.kind) {
+    case 'create-gpo':
+    case 'copy-gpo':
+    case 'put-link':
+    case 'remove-link':
+    case 'set-inheritance':
+    case 'delete-backup':
+      return undefined;
+    default:
+      return step.gpo;
+  }
+}
+
+function somOfStep(step: DomainStep): SomPath | undefined {
+  return step.kind === 'put-link' || step.kind === 'remove-link' || step.kind === 'set-inheritance'
+    ? step.som
+    : undefined;
+}
+
+async function describe(record: UndoRecord, item: UndoItem, view: DomainView): Promise<ItemDescription> {
+  const subject = subjectOf(item);
+  const gpo = subject.kind === 'gpo' ? subject.id : undefined;
+  const now = await fingerprint(gpo, view.provider);
+  const differs = item.state === 'ended' && gpo === parseGpoId(item.subject) && now !== item.after;
+  const warnings: PlanMessage[] = [
+    ...(record.state === 'interrupted' ? [planMessage('change-was-interrupted', {})] : []),
+    ...(differs ? [planMessage('changed-since', { name: item.name })] : []),
+  ];
+  const messages = await undoStepMessages(item.steps, view);
+  return {
+    effects: [planMessage('change-undone', { change: record.change, time: record.time }), ...messages.effects],
+    warnings: [...warnings, ...messages.warnings],
+    links: gpo === undefined ? [] : await view.linksOf(gpo),
+  };
+}
