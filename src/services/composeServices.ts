@@ -1,0 +1,68 @@
+import type { CancellationToken } from '../core/kernel/cancellation';
+import type { Disposable } from '../core/kernel/disposable';
+import type { Pacer } from '../core/kernel/pacer';
+import type { ProviderFactory } from '../core/ports/domainProvider';
+import type { FileStore } from '../core/ports/fileStore';
+import type { Clock, GuidSource, Hasher, Logger, ProcessIdentity } from '../core/ports/host';
+import type { ReportWords } from '../core/report/reportWords';
+import type { Services } from './api';
+import { backupServices } from './backups/backupServices';
+import type { ChangeContext } from './changes/change';
+import { applyPlan } from './changes/applyPlan';
+import { planChange } from './changes/planChange';
+import { WorkFolders } from './changes/workFolders';
+import { DomainRegistry } from './domains/domainRegistry';
+import { domainServices } from './domains/domainServices';
+import { migrationTableServices } from './migrationTables/migrationTableServices';
+import { OperationRegistry } from './operations/operationRegistry';
+import { createReportServices } from './reports/createReportServices';
+import { reportXmlSource } from './backups/reportXmlSource';
+import { createSampleDomain } from './sample/sampleDomain';
+import { interruptedChanges } from './undo/interruptedChanges';
+import { listUndo } from './undo/listUndo';
+import { UndoStore, type UndoRetention } from './undo/undoStore';
+
+/** What all use cases need of the host. */
+export interface ServicesDeps {
+  readonly files: FileStore;
+  readonly clock: Clock;
+  readonly guids: GuidSource;
+  readonly hasher: Hasher;
+  readonly identity: ProcessIdentity;
+  readonly logger: Logger;
+  readonly pacer: Pacer;
+  /** Absolute path of the folder for ways back, locks and temporary files. */
+  readonly stateFolder: string;
+  readonly factories: readonly ProviderFactory[];
+  readonly reportWords: () => ReportWords;
+  /** How long ways back are kept; 30 days and 200 changes when not given. */
+  readonly undoRetention?: UndoRetention;
+  /** Where operations are told; one of its own when not given. */
+  readonly operations?: OperationRegistry;
+}
+
+const usualRetention: UndoRetention = { days: 30, changes: 200 };
+
+/** All use cases over a host's ports. Nothing is read and no domain opened before a use case asks for it. */
+export function createServices(deps: ServicesDeps): Services & Disposable {
+  const { files, stateFolder } = deps;
+  const domains = new DomainRegistry(deps.factories);
+  const undo = new UndoStore(deps, files.join(stateFolder, 'undo'), deps.undoRetention ?? usualRetention);
+  const work = new WorkFolders(deps, files.join(stateFolder, 'work'));
+  const locks = files.join(stateFolder, 'locks');
+  const operations = { ...deps, operations: deps.operations ?? new OperationRegistry() };
+  const contextOf = (token: CancellationToken): ChangeContext => ({ ports: deps, domains, undo, work, token });
+  return {
+    ...domainServices(domains, interruptedChanges(undo, deps.identity)),
+    ...backupServices(operations, domains),
+    ...createReportServices({ words: deps.reportWords, xmlOf: reportXmlSource(deps, domains) }),
+    ...migrationTableServices(contextOf),
+    createSample: (input, run) => createSampleDomain(files, deps.pacer, input, run),
+    planChange: ({ request }, run) => planChange(request, contextOf(run.token)),
+    applyPlan: (input, run) => applyPlan(input, contextOf(run.token), operations, locks, run),
+    listUndo: (input) => Promise.resolve(listUndo(undo, input.address)),
+    dispose: () => {
+      domains.dispose();
+    },
+  };
+}
