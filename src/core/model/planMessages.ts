@@ -46,7 +46,7 @@ export interface PlanMessageCatalogue {
   'acl-repaired': Record<never, never>;
   'acl-consistent': Record<never, never>;
   /** Undo: settings, permissions, status and filter come back from the safety backup; `existed`: over what is there now. */
-  'gpo-put-back': { readonly id: string; readonly existed: boolean };
+  'gpo-put-back': { readonly name: string; readonly id: string; readonly existed: boolean };
   /** The security descriptor of before, owner included, is written again. */
   'permissions-put-back': Record<never, never>;
 

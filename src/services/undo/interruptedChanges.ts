@@ -1,6 +1,7 @@
-import { parseGpoId } from '../../core/model/ids';
+import { parseDomainAddress, parseGpoId } from '../../core/model/ids';
 import type { DomainProvider, InterruptedWork } from '../../core/ports/domainProvider';
 import type { ProcessIdentity } from '../../core/ports/host';
+import type { DomainStep } from '../changes/domainStep';
 import type { InterruptedChanges } from '../domains/domainServices';
 import { fingerprint } from './undoJournal';
 import type { UndoItem, UndoRecord } from './undoRecord';
@@ -8,18 +9,18 @@ import type { UndoStore } from './undoStore';
 
 /**
  * Changes whose process ended in the middle, from their records. Each is told once; from then on it is in the list of what
- * can be undone. A GPO that is what it was before the change was not touched, or was rolled back; else nobody knows.
+ * can be undone. A GPO that is what it was before the change was not touched, or was rolled back. In a snapshot a GPO is old
+ * or new, so one that differs is new; elsewhere nobody knows.
  */
 export function interruptedChanges(store: UndoStore, identity: ProcessIdentity): InterruptedChanges {
   return async (provider) => {
     const found: InterruptedWork[] = [];
     for (const record of store.list(provider.address)) {
       if (record.state !== 'running' || identity.isAlive(record.process)) continue;
-      for (const item of store.items(record.id)) {
-        const work = item.state === 'running' ? await interruptedItem(record, item, provider) : undefined;
-        if (work !== undefined) found.push(work);
-      }
-      store.writeRecord({ ...record, state: 'interrupted' });
+      const items = store.items(record.id);
+      for (const item of items) if (item.state === 'running') found.push(await interruptedItem(record, item, provider));
+      if (items.some(({ steps }) => steps.length > 0)) store.writeRecord({ ...record, state: 'interrupted' });
+      else store.remove(record.id);
     }
     return found;
   };
@@ -30,14 +31,24 @@ async function interruptedItem(
   item: UndoItem,
   provider: DomainProvider,
 ): Promise<InterruptedWork> {
-  const gpo = parseGpoId(item.subject);
-  const isSame = gpo !== undefined && (await fingerprint(gpo, provider)) === item.before;
   return {
     operation: change,
     gpo: item.subject,
     gpoName: item.name,
     started: time,
-    // A link or a new GPO has no fingerprint that says so.
-    outcome: isSame && item.steps.every((step) => step.kind !== 'put-link') ? 'rolled-back' : 'unknown',
+    outcome: await outcomeOf(item, provider),
   };
+}
+
+async function outcomeOf(item: UndoItem, provider: DomainProvider): Promise<InterruptedWork['outcome']> {
+  const gpo = parseGpoId(item.subject);
+  if (item.steps.length === 0) return 'rolled-back';
+  // Links are not in a GPO's fingerprint.
+  if (gpo === undefined || item.steps.some(isLinkStep)) return 'unknown';
+  if ((await fingerprint(gpo, provider)) === item.before) return 'rolled-back';
+  return parseDomainAddress(provider.address)?.kind === 'snapshot' ? 'completed' : 'unknown';
+}
+
+function isLinkStep({ kind }: DomainStep): boolean {
+  return kind === 'put-link' || kind === 'remove-link' || kind === 'set-inheritance';
 }

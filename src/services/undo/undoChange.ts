@@ -38,8 +38,10 @@ export const undo: Change<'undo'> = {
 async function targetOf(record: UndoRecord, item: UndoItem, view: DomainView): Promise<ChangeTarget> {
   const gpos = await view.gpos();
   const overwritten = item.steps.map(overwrittenGpo).find((gpo) => gpo !== undefined && gpos.has(gpo));
+  const subject = subjectOf(item);
+  const name = subject.kind === 'gpo' && subject.id !== undefined ? gpos.get(subject.id)?.name : undefined;
   return {
-    subject: subjectOf(item),
+    subject: name === undefined ? subject : { ...subject, name },
     steps: item.steps,
     safetyBackup: overwritten,
     confirmation: undefined,
@@ -98,13 +100,14 @@ function somOfStep(step: DomainStep): SomPath | undefined {
 async function describe(record: UndoRecord, item: UndoItem, view: DomainView): Promise<ItemDescription> {
   const subject = subjectOf(item);
   const gpo = subject.kind === 'gpo' ? subject.id : undefined;
-  const now = await fingerprint(gpo, view.provider);
-  const differs = item.state === 'ended' && gpo === parseGpoId(item.subject) && now !== item.after;
+  const overwrites = item.steps.some((step) => overwrittenGpo(step) !== undefined);
+  const isKnown = item.state === 'ended' && gpo !== undefined && gpo === parseGpoId(item.subject);
+  const differs = overwrites && isKnown && (await fingerprint(gpo, view.provider)) !== item.after;
   const warnings: PlanMessage[] = [
     ...(record.state === 'interrupted' ? [planMessage('change-was-interrupted', {})] : []),
     ...(differs ? [planMessage('changed-since', { name: item.name })] : []),
   ];
-  const messages = await undoStepMessages(item.steps, view);
+  const messages = await undoStepMessages(item, view);
   return {
     effects: [planMessage('change-undone', { change: record.change, time: record.time }), ...messages.effects],
     warnings: [...warnings, ...messages.warnings],

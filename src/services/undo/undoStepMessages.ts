@@ -2,6 +2,7 @@ import type { PlanMessage } from '../../core/model/changePlan';
 import { planMessage } from '../../core/model/planMessages';
 import type { DomainStep } from '../changes/domainStep';
 import type { DomainView } from '../changes/domainView';
+import type { UndoItem } from './undoRecord';
 import { filterEffect } from '../changes/kinds/setWmiFilter';
 
 /** What the steps of an Undo do, in the words of a plan. */
@@ -11,18 +12,21 @@ export interface UndoMessages {
 }
 
 /** Says what each step does in the domain as it is now, and which links cannot come back. */
-export async function undoStepMessages(steps: readonly DomainStep[], view: DomainView): Promise<UndoMessages> {
+export async function undoStepMessages(
+  { steps, name }: Pick<UndoItem, 'steps' | 'name'>,
+  view: DomainView,
+): Promise<UndoMessages> {
   const effects: PlanMessage[] = [];
   const warnings: PlanMessage[] = [];
   for (const step of steps) {
-    const message = await stepMessage(step, view);
+    const message = await stepMessage(step, view, name);
     if (message?.code === 'undo-link-impossible') warnings.push(message);
     else if (message !== undefined) effects.push(message);
   }
   return { effects, warnings };
 }
 
-async function stepMessage(step: DomainStep, view: DomainView): Promise<PlanMessage | undefined> {
+async function stepMessage(step: DomainStep, view: DomainView, name: string): Promise<PlanMessage | undefined> {
   const gpos = await view.gpos();
   switch (step.kind) {
     case 'rename-gpo':
@@ -38,10 +42,10 @@ async function stepMessage(step: DomainStep, view: DomainView): Promise<PlanMess
     case 'set-security':
       return planMessage('permissions-put-back', {});
     case 'restore-gpo':
-      return planMessage('gpo-put-back', { id: step.gpo, existed: gpos.has(step.gpo) });
+      return planMessage('gpo-put-back', { name, id: step.gpo, existed: gpos.has(step.gpo) });
     case 'put-link':
     case 'remove-link':
-      return linkMessage(step, view);
+      return linkMessage(step, view, name);
     case 'set-inheritance':
       return planMessage(step.blocked ? 'inheritance-blocked' : 'inheritance-unblocked', { som: step.som });
     case 'create-gpo':
@@ -71,9 +75,10 @@ async function wmiFilterMessage(
 async function linkMessage(
   step: Extract<DomainStep, { readonly kind: 'put-link' | 'remove-link' }>,
   view: DomainView,
+  name: string,
 ): Promise<PlanMessage | undefined> {
   const id = step.kind === 'put-link' ? step.link.gpo : step.gpo;
-  const gpo = await view.nameOf(id);
+  const gpo = (await view.gpos()).get(id)?.name ?? name;
   const som = (await view.soms()).find(({ path }) => path.toLowerCase() === step.som.toLowerCase());
   if (som === undefined)
     return step.kind === 'put-link'
