@@ -1,10 +1,11 @@
 import { PolicyError } from '../../core/kernel/errors';
 import { throwIfCancelled } from '../../core/kernel/cancellation';
 import { gpoPermissions } from '../../core/formats/securityDescriptor/gpoPermissions';
-import { parseSddl, sidOfAlias } from '../../core/formats/securityDescriptor/sddl';
+import { parseSddl } from '../../core/formats/securityDescriptor/parseSddl';
 import { readGpLink } from '../../core/formats/gpLink/gpLink';
 import { readGpoComment } from '../../core/formats/gpoComment/gpoComment';
 import { readWmiQueries, readWqlFilter } from '../../core/formats/wmiFilter/wmiFilter';
+import type { SecurityDescriptor } from '../../core/formats/securityDescriptor/securityDescriptor';
 import type { DomainInfo, Som, StarterGpo, WmiFilter } from '../../core/model/domain';
 import type { GpoDetails, GpoLinkPlace, GpoStatus, GpoSummary, Trustee } from '../../core/model/gpo';
 import { parseSid, parseSomPath, parseStarterGpoId, parseWmiFilterId, type GpoId } from '../../core/model/ids';
@@ -76,7 +77,10 @@ export class SnapshotReader implements DomainReader {
       description,
       created: object.whenCreated,
       sddl: object.nTSecurityDescriptor,
-      permissions: gpoPermissions(object.nTSecurityDescriptor, domainSid, (sid) => trusteeOf(sid, principals)),
+      permissions: gpoPermissions(descriptorOf(object, domainSid)).map(({ sid, ...access }) => ({
+        trustee: trusteeOf(sid, principals),
+        ...access,
+      })),
       links,
       files: tree
         .filter(({ kind }) => kind === 'file')
@@ -128,7 +132,7 @@ export class SnapshotReader implements DomainReader {
     domainSid: string,
   ): GpoSummary {
     const gptIni = this.store.gptIni(id);
-    const owner = sidOfAlias(parseSddl(object.nTSecurityDescriptor)?.owner ?? '', domainSid);
+    const owner = descriptorOf(object, domainSid).owner ?? '';
     return {
       domain: this.store.address,
       id,
@@ -181,6 +185,12 @@ export class SnapshotReader implements DomainReader {
       ),
     );
   }
+}
+
+/** The descriptor of a GPO; SDDL's domain aliases mean this domain. */
+export function descriptorOf(object: GpoObject, domainSid: string): SecurityDescriptor {
+  const domain = parseSid(domainSid);
+  return parseSddl(object.nTSecurityDescriptor, domain === undefined ? {} : { domain, rootDomain: domain }).value;
 }
 
 function parentOf(path: string): string {

@@ -3,10 +3,19 @@ import { neverCancelled } from '../../core/kernel/cancellation';
 import { newGptIni, writeGptIni } from '../../core/formats/gptIni/gptIni';
 import { readGpLink, writeGpLink } from '../../core/formats/gpLink/gpLink';
 import { withExtension } from '../../core/formats/extensionList/extensionList';
+import { formatSddl } from '../../core/formats/securityDescriptor/formatSddl';
+import { newGpoDescriptor } from '../../core/formats/securityDescriptor/gpoDescriptor';
 import { writeWqlFilter } from '../../core/formats/wmiFilter/wmiFilter';
 import type { GpoLink } from '../../core/model/domain';
 import type { GpoStatus } from '../../core/model/gpo';
-import { parseGpoId, type GpoId, type SomPath, type StarterGpoId, type WmiFilterId } from '../../core/model/ids';
+import {
+  parseGpoId,
+  parseSid,
+  type GpoId,
+  type SomPath,
+  type StarterGpoId,
+  type WmiFilterId,
+} from '../../core/model/ids';
 import type { AclTools } from '../../core/ports/aclTools';
 import type { GpoWriter } from '../../core/ports/gpoWriter';
 import type { LinkWriter } from '../../core/ports/linkWriter';
@@ -21,14 +30,11 @@ const flagsOf: { readonly [S in GpoStatus]: number } = {
   'all-disabled': 3,
 };
 
-/** The descriptor of a new GPO (windows-facts.md 6.11): Authenticated Users apply, admins edit. */
+/** The SDDL of a new GPO of the domain (windows-facts.md 6.11): Authenticated Users apply, admins edit. */
 export function newGpoSddl(domainSid: string): string {
-  const full = 'CCDCLCSWRPWPDTLOSDRCWDWO';
-  return (
-    'O:DAG:DAD:PAI(OA;CI;CR;edacfd8f-ffb3-11d1-b41d-00a0c968f939;;AU)' +
-    `(A;;${full};;;DA)(A;CI;${full};;;DA)(A;CI;${full};;;${domainSid}-519)` +
-    `(A;CI;LCRPLORC;;;ED)(A;CI;LCRPLORC;;;AU)(A;CI;${full};;;SY)(A;CIIO;${full};;;CO)`
-  );
+  const domain = parseSid(domainSid);
+  if (domain === undefined) throw new PolicyError('unexpected', { detail: `no SID: ${domainSid}` });
+  return formatSddl(newGpoDescriptor(domain), { domain, rootDomain: domain });
 }
 
 /** Changes GPOs, links and ACLs of a domain in a folder, each call in one step. */

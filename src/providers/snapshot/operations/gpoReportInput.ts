@@ -2,11 +2,10 @@ import { canonicalName } from '../../../core/formats/gpReport/canonicalName';
 import type { GpoReportInput, GpoReportSide, UnrenderedExtension } from '../../../core/formats/gpReport/gpoReportInput';
 import { readExtensionList } from '../../../core/formats/extensionList/extensionList';
 import { readRegistryPol } from '../../../core/formats/registryPol/registryPol';
-import { parseSddl, sidOfAlias } from '../../../core/formats/securityDescriptor/sddl';
 import type { GpoDetails, Side, Trustee } from '../../../core/model/gpo';
 import { parseSid, type GpoId } from '../../../core/model/ids';
 import { findEntry } from '../../../storage/backupSet/findEntry';
-import { principalNames, type SnapshotReader } from '../snapshotReader';
+import { descriptorOf, principalNames, type SnapshotReader } from '../snapshotReader';
 import type { SnapshotStore } from '../snapshotStore';
 
 const sideFolders: { readonly [S in Side]: string } = { computer: 'Machine', user: 'User' };
@@ -16,9 +15,9 @@ export async function gpoReportInput(store: SnapshotStore, reader: SnapshotReade
   const details = await reader.gpo(id);
   const object = store.gpo(id);
   const domain = store.domain();
-  const descriptor = parseSddl(details.sddl);
+  const descriptor = descriptorOf(object, domain.sid);
   const filter = store.wmiFilters().find((wmi) => wmi.id.toUpperCase() === details.wmiFilter);
-  const trustee = (alias: string | undefined): Trustee => trusteeOf(store, sidOfAlias(alias ?? '', domain.sid));
+  const trustee = (sid: string | undefined): Trustee => trusteeOf(store, sid ?? '');
   return {
     id,
     domain: domain.dnsName,
@@ -27,8 +26,8 @@ export async function gpoReportInput(store: SnapshotStore, reader: SnapshotReade
     modified: details.modified,
     read: store.now(),
     sddl: details.sddl,
-    owner: trustee(descriptor?.owner),
-    group: descriptor?.group === undefined || descriptor.group === '' ? undefined : trustee(descriptor.group),
+    owner: trustee(descriptor.owner),
+    group: descriptor.group === undefined ? undefined : trustee(descriptor.group),
     permissions: details.permissions,
     wmiFilter: filter === undefined ? undefined : { name: filter.name, description: filter.parm1 },
     computer: reportSide(store, details, 'computer', (object.flags & 2) === 0, object.gPCMachineExtensionNames),

@@ -1,15 +1,19 @@
 import { PolicyError } from '../../../core/kernel/errors';
 import { throwIfCancelled } from '../../../core/kernel/cancellation';
 import { packVersion, readGptIni, writeGptIni, newGptIni } from '../../../core/formats/gptIni/gptIni';
-import { backupHexToSddl, sddlToBackupHex } from '../../../core/formats/securityDescriptor/descriptorBytes';
-import { formatSddl, parseSddl, sidOfAlias } from '../../../core/formats/securityDescriptor/sddl';
+import { formatSddl } from '../../../core/formats/securityDescriptor/formatSddl';
+import { backupDescriptor, newGpoDescriptor, withDaclOf } from '../../../core/formats/securityDescriptor/gpoDescriptor';
+import {
+  securityDescriptorFromHex,
+  securityDescriptorToHex,
+} from '../../../core/formats/securityDescriptor/securityDescriptorHex';
 import { readWqlFilter, readWmiQueries, writeWqlFilter } from '../../../core/formats/wmiFilter/wmiFilter';
 import { writeBackupXml } from '../../../core/formats/backupXml/writeBackupXml';
 import type { BackupDirectoryObject, BackupPrincipal } from '../../../core/formats/backupXml/backupDocument';
 import { writeBkupInfo } from '../../../core/formats/bkupInfo/bkupInfo';
 import { writeGpReport } from '../../../core/formats/gpReport/writeGpReport';
 import type { BackupSidecar } from '../../../core/model/backup';
-import { parseDomainAddress, parseGpoId, type GpoId } from '../../../core/model/ids';
+import { parseDomainAddress, parseGpoId, parseSid, type GpoId } from '../../../core/model/ids';
 import type { OperationStatus } from '../../../core/model/operationStatus';
 import type { BackupRef, BackupTarget, CopyTarget, GpoOperations, Mapping } from '../../../core/ports/gpoOperations';
 import type { RunContext } from '../../../core/ports/runContext';
@@ -18,7 +22,7 @@ import { readBackupContents, type BackupContents } from '../../../storage/backup
 import { findEntry } from '../../../storage/backupSet/findEntry';
 import { copyTree, listTree } from '../../../storage/tree';
 import { objectBytes, type DomainObject, type GpoObject } from '../schema';
-import type { SnapshotReader } from '../snapshotReader';
+import { descriptorOf, type SnapshotReader } from '../snapshotReader';
 import { SnapshotStore } from '../snapshotStore';
 import type { SnapshotWriter } from '../snapshotWriter';
 import type { Transaction } from '../transaction';
@@ -85,9 +89,7 @@ export class SnapshotOperations implements GpoOperations {
       throw new PolicyError('backup-invalid', { backup: backup.id, file: 'Backup.xml', detail: 'no GPO id' });
     await this.store.change(async (transaction) => {
       const before = this.store.hasGpo(id) ? this.store.gpo(id) : undefined;
-      const current = before === undefined ? undefined : parseSddl(before.nTSecurityDescriptor);
-      const sddl = backupHexToSddl(core.securityDescriptor, current ?? { owner: 'DA', group: 'DA', sacl: '' });
-      const descriptor = sddl === undefined ? before?.nTSecurityDescriptor : formatSddl(sddl);
+      const descriptor = this.#restoredSddl(core.securityDescriptor, before, domain);
       if (descriptor === undefined)
         throw new PolicyError('backup-invalid', {
           backup: backup.id,
@@ -261,6 +263,15 @@ export class SnapshotOperations implements GpoOperations {
     });
   }
 
+  /** The backup's DACL with the present owner and group; a GPO that is gone gets those of a new one. */
+  #restoredSddl(hex: string, before: GpoObject | undefined, { sid }: DomainObject): string | undefined {
+    const domain = parseSid(sid);
+    const { value, problems } = securityDescriptorFromHex(hex);
+    if (domain === undefined || problems.length > 0 || value.dacl === undefined) return before?.nTSecurityDescriptor;
+    const current = before === undefined ? newGpoDescriptor(domain) : descriptorOf(before, sid);
+    return formatSddl(withDaclOf(current, value), { domain, rootDomain: domain });
+  }
+
   #writeGptIni(transaction: Transaction, versions: { readonly computer: number; readonly user: number }): void {
     const { files } = this.store.ports;
     const path =
@@ -287,7 +298,7 @@ export class SnapshotOperations implements GpoOperations {
       core: {
         id,
         domain: domain.dnsName,
-        securityDescriptor: sddlToBackupHex(object.nTSecurityDescriptor, domain.sid),
+        securityDescriptor: securityDescriptorToHex(backupDescriptor(descriptorOf(object, domain.sid))),
         displayName: object.displayName,
         options: String(object.flags),
         userVersion: version('user'),
@@ -306,9 +317,9 @@ export class SnapshotOperations implements GpoOperations {
 
   /** The domain's principals in the DACL; well-known ones are not listed (windows-facts.md 1.26). */
   #principals(object: GpoObject, domain: DomainObject): readonly BackupPrincipal[] {
-    const named = new Set(
-      (parseSddl(object.nTSecurityDescriptor)?.dacl ?? []).map((ace) => sidOfAlias(ace.trustee, domain.sid)),
-    );
+    const { dacl } = descriptorOf(object, domain.sid);
+    const aces = dacl === undefined || dacl === 'null' ? [] : dacl.aces;
+    const named = new Set<string>(aces.flatMap((ace) => (ace.kind === 'raw' ? [] : [ace.sid])));
     return this.store
       .principals()
       .filter(({ sid }) => named.has(sid))
