@@ -7,6 +7,7 @@ import { MatchHighlights } from './matchHighlights';
 import { Outline } from './outline';
 import { PageHost } from './pageHost';
 import { readState, type PageState } from './pageState';
+import { bringIntoView, readingPlace } from './readingPlace';
 import type { ReportPageContext } from './reportPageContext';
 import { RowBudget } from './rowBudget';
 import { detailsElement, rowElement } from './rowElements';
@@ -30,7 +31,7 @@ export class ReportPage implements ReportPageContext {
   readonly #frames = new FrameQueue();
   readonly #highlights = new MatchHighlights();
   readonly #views = new Map<number, SectionView>();
-  readonly #near = new Map<Element, (isNear: boolean) => void>();
+  readonly #near = new Map<Element, (isNear: boolean, height: number) => void>();
   readonly #observer: IntersectionObserver;
   #report: OpenReport | undefined;
   #outline: Outline | undefined;
@@ -97,7 +98,7 @@ export class ReportPage implements ReportPageContext {
     this.#highlights.add(body);
   }
 
-  watchNear(target: Element, near: (isNear: boolean) => void): void {
+  watchNear(target: Element, near: (isNear: boolean, height: number) => void): void {
     this.#near.set(target, near);
     this.#observer.observe(target);
   }
@@ -204,9 +205,8 @@ export class ReportPage implements ReportPageContext {
     const section = this.#report?.sections.find(({ id }) => id === anchor?.section);
     if (anchor === undefined || section === undefined) return;
     const view = this.#reveal(section.index);
-    const target = anchor.row < 0 ? view?.node : await view?.showRow(anchor.row);
-    target?.scrollIntoView({ block: 'start' });
-    window.scrollBy(0, anchor.offset);
+    const target = anchor.row < 0 ? view?.head : await view?.showRow(anchor.row);
+    if (target !== undefined) await bringIntoView(target, 'start', anchor.offset);
   }
 
   /** Unfolds what is around a section, so that it has a view. */
@@ -219,9 +219,10 @@ export class ReportPage implements ReportPageContext {
 
   #goTo(section: number): void {
     const view = this.#reveal(section);
-    view?.setOpen(true);
-    view?.scrollToHead();
-    view?.focusHead();
+    if (view === undefined) return;
+    view.setOpen(true);
+    view.focusHead();
+    void bringIntoView(view.head, 'start');
   }
 
   #setAllOpen(open: boolean): void {
@@ -234,11 +235,10 @@ export class ReportPage implements ReportPageContext {
   async #showHit({ section, row }: ReportHit): Promise<void> {
     const view = this.#reveal(section);
     if (view === undefined) return;
-    const target = row < 0 ? view.node.querySelector('.section-head') : await view.showRow(row);
-    if (!(target instanceof HTMLElement)) return;
+    const target = row < 0 ? view.head : await view.showRow(row);
     if (row >= 0 && !contains(target, this.#find.text)) view.toggleDetails(row, true);
     this.#markHit(target);
-    target.scrollIntoView({ block: 'center' });
+    await bringIntoView(target, 'center');
   }
 
   #markHit(target: Element | undefined): void {
@@ -248,14 +248,15 @@ export class ReportPage implements ReportPageContext {
   }
 
   #isBefore(hit: ReportHit): boolean {
-    const top = this.#topPlace();
-    if (top === undefined || top.section === undefined) return false;
-    return hit.section < top.section || (hit.section === top.section && hit.row < top.row);
+    const top = readingPlace(this.#root);
+    const section = top?.path[0];
+    if (top === undefined || section === undefined) return false;
+    return hit.section < section || (hit.section === section && hit.row < top.row);
   }
 
   #intersected(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
-      this.#near.get(target)?.(isIntersecting);
+    for (const { target, isIntersecting, boundingClientRect } of entries) {
+      this.#near.get(target)?.(isIntersecting, boundingClientRect.height);
       if (isIntersecting) this.rowsShown(target);
       else this.#highlights.remove(target);
     }
@@ -280,51 +281,22 @@ export class ReportPage implements ReportPageContext {
     if (this.#saveTimer !== undefined || this.#report === undefined) return;
     this.#saveTimer = window.setTimeout(() => {
       this.#saveTimer = undefined;
-      const top = this.#topPlace();
+      const top = readingPlace(this.#root);
       this.#outline?.mark(top?.path ?? []);
+      const section = this.#report?.sections[top?.path[0] ?? -1];
       const anchor =
-        top?.section === undefined
+        top === undefined || section === undefined
           ? undefined
-          : { section: this.#report?.sections[top.section]?.id ?? '', row: top.row, offset: top.offset };
+          : { section: section.id, row: top.row, offset: top.offset };
       const { openRows } = this;
       const state: PageState = { toggled: [...this.#toggled], openRows: [...openRows], query: this.#find.text, anchor };
       this.host.state = state;
     }, 200);
   }
-
-  /** What stands at the top of the visible part, below the tools. */
-  #topPlace():
-    | {
-        readonly section: number | undefined;
-        readonly row: number;
-        readonly offset: number;
-        readonly path: readonly number[];
-      }
-    | undefined {
-    const main = this.#root.querySelector('main');
-    const bar = this.#root.querySelector('.toolbar');
-    if (main === null || bar === null) return undefined;
-    const left = main.getBoundingClientRect().left + 40;
-    const found = document.elementFromPoint(left, bar.getBoundingClientRect().bottom + 34);
-    const line = found?.closest<HTMLElement>('tr[data-row]');
-    const path: number[] = [];
-    for (
-      let at = found?.closest<HTMLElement>('[data-section]');
-      at;
-      at = at.parentElement?.closest<HTMLElement>('[data-section]')
-    )
-      path.push(Number(at.dataset['section']));
-    const top = (line ?? found?.closest('[data-section]'))?.getBoundingClientRect().top ?? 0;
-    const margin = bar.getBoundingClientRect().bottom + scrollMargin;
-    return { section: path[0], row: line ? Number(line.dataset['row']) : -1, offset: margin - top, path };
-  }
 }
 
 /** Height of a section's head, in pixels. */
 const headHeight = 30;
-
-/** `scroll-margin-top` of sections and rows beyond the tools; see report.css. */
-const scrollMargin = 34;
 
 const headSection: SectionSummary = {
   index: 0,

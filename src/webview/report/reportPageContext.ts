@@ -20,8 +20,8 @@ export interface ReportPageContext {
   sectionToggled(id: string, changed: boolean): void;
   /** Rows came into the document. */
   rowsShown(body: Element): void;
-  /** Calls `near` when the element comes near the visible part of the page or leaves it. */
-  watchNear(target: Element, near: (isNear: boolean) => void): void;
+  /** Calls `near` when the element comes near the visible part of the page or leaves it; `height` in pixels at that time. */
+  watchNear(target: Element, near: (isNear: boolean, height: number) => void): void;
   unwatchNear(target: Element): void;
   /** One piece of work a frame: resolves when it is the caller's turn. */
   turn(): Promise<void>;

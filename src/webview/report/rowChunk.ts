@@ -16,6 +16,8 @@ export class RowChunk implements RowHolder {
   readonly body: HTMLTableSectionElement;
   #rows: readonly ReportRow[] | undefined;
   #loading: Promise<void> | undefined;
+  /** When it was last seen to leave: asking for it later would cost a layout. */
+  #height = 0;
 
   constructor(
     private readonly page: ReportPageContext,
@@ -42,7 +44,7 @@ export class RowChunk implements RowHolder {
 
   release(): void {
     if (this.#rows === undefined) return;
-    this.body.style.height = `${String(this.body.offsetHeight)}px`;
+    this.body.style.height = `${String(this.#height)}px`;
     this.body.replaceChildren();
     this.#rows = undefined;
   }
@@ -73,7 +75,8 @@ export class RowChunk implements RowHolder {
     this.page.rowToggled(data.id, !isOpen);
   }
 
-  readonly #near = (isNear: boolean): void => {
+  readonly #near = (isNear: boolean, height: number): void => {
+    this.#height = height;
     if (isNear) {
       this.page.budget.visible(this);
       void this.show();

@@ -72,10 +72,10 @@ class SectionBatch {
     this.#built = [];
   }
 
-  readonly #near = (isNear: boolean): void => {
+  readonly #near = (isNear: boolean, height: number): void => {
     this.#isNear = isNear;
     if (isNear) void this.#buildInTurn();
-    else this.#release();
+    else this.#release(height);
   };
 
   async #buildInTurn(): Promise<void> {
@@ -84,9 +84,9 @@ class SectionBatch {
   }
 
   /** What holds the focus stays. */
-  #release(): void {
+  #release(height: number): void {
     if (this.#built.length === 0 || this.node.contains(document.activeElement)) return;
-    this.node.style.height = `${String(this.node.offsetHeight)}px`;
+    this.node.style.height = `${String(height)}px`;
     for (const section of this.#built) section.dispose();
     this.#built = [];
     this.node.replaceChildren();

@@ -13,6 +13,8 @@ export function isFoldedAtFirst({ kind }: SectionSummary): boolean {
 /** A section: its heading at once, what is below it when it is unfolded. */
 export class SectionView implements SectionNode {
   readonly node: HTMLElement;
+  /** The line with the heading. */
+  readonly head: HTMLElement;
   readonly #toggle: HTMLButtonElement;
   readonly #body: HTMLElement;
   readonly #chunks: RowChunk[] = [];
@@ -36,6 +38,7 @@ export class SectionView implements SectionNode {
     this.#toggle.addEventListener('click', () => this.setOpen(!this.isOpen));
     const title = element(headingTag(level), { id: headingId }, this.#toggle);
     const head = element('div', { class: 'section-head' }, title);
+    this.head = head;
     if (layout === 'table' && allRows > 0) head.append(this.#count(allRows));
     if (allRows > 0)
       head.append(iconButton('copy', page.words.copySection, () => page.host.tell({ type: 'copy', section: index })));
@@ -87,11 +90,6 @@ export class SectionView implements SectionNode {
 
   toggleDetails(row: number, open?: boolean): void {
     this.#chunkOf(row)?.toggleDetails(row, open);
-  }
-
-  /** The height that the page's own bar covers is left free. */
-  scrollToHead(): void {
-    this.node.scrollIntoView({ block: 'start' });
   }
 
   focusHead(): void {
