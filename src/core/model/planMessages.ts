@@ -38,9 +38,14 @@ export interface PlanMessageCatalogue {
   };
   'gpo-copied': { readonly from: string; readonly to: string; readonly fromDomain: string; readonly toDomain: string };
   'status-set': { readonly from: GpoStatus; readonly to: GpoStatus };
+  /** The status that the GPO has and keeps. */
+  'status-is': { readonly status: GpoStatus };
   'wmi-filter-set': { readonly name: string; readonly query: string };
   'wmi-filter-replaced': { readonly from: string; readonly to: string; readonly query: string };
   'wmi-filter-cleared': { readonly name: string };
+  /** The filter that the GPO has and keeps; it is in the domain. */
+  'wmi-filter-is': { readonly name: string; readonly query: string };
+  'wmi-filter-none': Record<never, never>;
   'acl-copied': Record<never, never>;
   'acl-default': Record<never, never>;
   'acl-repaired': Record<never, never>;

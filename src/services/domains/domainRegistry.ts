@@ -61,8 +61,6 @@ export class DomainRegistry implements Disposable {
     const kind = parseDomainAddress(address)?.kind;
     const factory = this.factories.find((candidate) => candidate.kind === kind);
     if (factory === undefined || this.#disposed) throw new PolicyError('domain-not-found', { address });
-    const provider = await factory.open(address);
-    if (this.#disposed) provider.dispose();
-    return provider;
+    return factory.open(address);
   }
 }

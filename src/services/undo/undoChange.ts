@@ -2,8 +2,11 @@ import { PolicyError } from '../../core/kernel/errors';
 import type { PlanMessage, PlanSubject, Precondition } from '../../core/model/changePlan';
 import { parseGpoId, parseSomPath, type GpoId, type SomPath } from '../../core/model/ids';
 import { planMessage } from '../../core/model/planMessages';
-import type { Change, ChangeTarget, ItemDescription } from '../changes/change';
+import { BackupSet } from '../../storage/backupSet/backupSet';
+import type { Change, ChangeContext, ChangeTarget, ItemDescription } from '../changes/change';
 import { overwrittenGpo, type DomainStep } from '../changes/domainStep';
+import { readGpoContent } from '../changes/content/gpoContent';
+import { restoredContent, type RestoredContent } from '../changes/content/restoredContent';
 import { DomainView } from '../changes/domainView';
 import { fingerprint } from './undoJournal';
 import type { UndoItem, UndoRecord } from './undoRecord';
@@ -22,7 +25,7 @@ export const undo: Change<'undo'> = {
     for (const item of [...items].reverse()) {
       for (const precondition of await preconditionsOf(item, view))
         preconditions.set(`${precondition.kind} ${precondition.subject}`, precondition);
-      targets.push(await targetOf(record, item, view));
+      targets.push(await targetOf(record, item, view, context));
     }
     return {
       address: domain,
@@ -35,7 +38,12 @@ export const undo: Change<'undo'> = {
   },
 };
 
-async function targetOf(record: UndoRecord, item: UndoItem, view: DomainView): Promise<ChangeTarget> {
+async function targetOf(
+  record: UndoRecord,
+  item: UndoItem,
+  view: DomainView,
+  context: ChangeContext,
+): Promise<ChangeTarget> {
   const gpos = await view.gpos();
   const overwritten = item.steps.map(overwrittenGpo).find((gpo) => gpo !== undefined && gpos.has(gpo));
   const subject = subjectOf(item);
@@ -46,7 +54,7 @@ async function targetOf(record: UndoRecord, item: UndoItem, view: DomainView): P
     safetyBackup: overwritten,
     confirmation: undefined,
     goesOn: true,
-    describe: () => describe(record, item, view),
+    describe: () => describe(record, item, view, context),
   };
 }
 
@@ -58,7 +66,7 @@ function subjectOf({ subject, name, steps }: UndoItem): PlanSubject {
   return path === undefined ? { kind: 'gpo', id: undefined, name } : { kind: 'som', path, name };
 }
 
-async function preconditionsOf({ steps }: UndoItem, view: DomainView): Promise<readonly Precondition[]> {
+async function preconditionsOf({ steps, name }: UndoItem, view: DomainView): Promise<readonly Precondition[]> {
   const gpos = new Set(steps.flatMap((step) => gpoOfStep(step) ?? []));
   const paths = new Set(steps.flatMap((step) => somOfStep(step) ?? []));
   const present = await view.gpos();
@@ -68,7 +76,7 @@ async function preconditionsOf({ steps }: UndoItem, view: DomainView): Promise<r
       [...gpos].map((id) =>
         present.has(id)
           ? view.gpoPrecondition(id)
-          : ({ kind: 'gpo-absent', subject: id, label: id, fingerprint: 'absent' } as const),
+          : ({ kind: 'gpo-absent', subject: id, label: name, fingerprint: 'absent' } as const),
       ),
     )),
     ...soms
@@ -97,7 +105,12 @@ function somOfStep(step: DomainStep): SomPath | undefined {
     : undefined;
 }
 
-async function describe(record: UndoRecord, item: UndoItem, view: DomainView): Promise<ItemDescription> {
+async function describe(
+  record: UndoRecord,
+  item: UndoItem,
+  view: DomainView,
+  context: ChangeContext,
+): Promise<ItemDescription> {
   const subject = subjectOf(item);
   const gpo = subject.kind === 'gpo' ? subject.id : undefined;
   const overwrites = item.steps.some((step) => overwrittenGpo(step) !== undefined);
@@ -107,10 +120,21 @@ async function describe(record: UndoRecord, item: UndoItem, view: DomainView): P
     ...(record.state === 'interrupted' ? [planMessage('change-was-interrupted', {})] : []),
     ...(differs ? [planMessage('changed-since', { name: item.name })] : []),
   ];
+  const content = await contentOf(item, view, context);
   const messages = await undoStepMessages(item, view);
   return {
     effects: [planMessage('change-undone', { change: record.change, time: record.time }), ...messages.effects],
-    warnings: [...warnings, ...messages.warnings],
+    ...content,
+    warnings: [...warnings, ...messages.warnings, ...content.warnings],
     links: gpo === undefined ? [] : await view.linksOf(gpo),
   };
+}
+
+/** What the safety backup brings back. @throws backup-not-found when it is no longer there */
+async function contentOf({ steps }: UndoItem, view: DomainView, context: ChangeContext): Promise<RestoredContent> {
+  const restore = steps.find((step) => step.kind === 'restore-gpo');
+  if (restore === undefined) return { files: [], settings: [], warnings: [], versions: [] };
+  const { folder, id } = restore.backup;
+  const backup = new BackupSet(context.ports, folder).backupFolder(id);
+  return restoredContent(view, restore.gpo, readGpoContent(context.ports.files, backup), context);
 }

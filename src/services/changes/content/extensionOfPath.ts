@@ -8,6 +8,7 @@ export interface FileOwner {
 }
 
 const extensions: readonly (readonly [RegExp, string])[] = [
+  [/^gpo\.cmt$/, 'Description'],
   [/^registry\.pol$/, 'Registry'],
   [/^comment\.cmt[xl]$/, 'Registry'],
   [/^microsoft\/windows nt\/secedit\//, 'Security'],

@@ -84,7 +84,9 @@ function entryValue(entry: GptTmplEntry): string {
 function readIni(owner: FileOwner, bytes: Uint8Array): FileSettings {
   const { value, problems } = readInf(bytes);
   const values = infContents(value).flatMap(({ section, content }) =>
-    content.kind === 'entry' ? [{ ...owner, name: `${section}/${content.key}`, value: content.value }] : [],
+    content.kind === 'entry' && section.toLowerCase() !== 'version'
+      ? [{ ...owner, name: `${section}/${content.key}`, value: content.value }]
+      : [],
   );
   return { settings: byName(values), problems };
 }

@@ -5,12 +5,15 @@ import { withCurrentContent } from '../content/gpoContent';
 import { versionChanges } from '../content/versionChanges';
 import { DomainView } from '../domainView';
 import { readMapping, type ChosenMapping } from '../mapping';
+import type { PlanMessage } from '../../../core/model/changePlan';
+import type { GpoSummary } from '../../../core/model/gpo';
 import type { GpoId } from '../../../core/model/ids';
 import { ageWarnings } from './ageWarnings';
 import { BackupReading, backupAge, type ChosenBackup } from './backupFacts';
 import { defaultGpoConfirmation } from './defaultGpo';
 import { mappingEffects } from './mappingEffects';
 import { preparedOf } from './preparedOf';
+import { keptFilter } from './setWmiFilter';
 
 /** The settings of a backup, of any domain, in place of those of a GPO. Links, permissions, filter, name and status stay. */
 export const importSettings: Change<'import'> = {
@@ -38,6 +41,19 @@ export const importSettings: Change<'import'> = {
   },
 };
 
+/** The filter that the GPO keeps; one that is missing in the domain stops the GPO everywhere. */
+async function presentFilter(view: DomainView, { wmiFilter }: GpoSummary): Promise<readonly PlanMessage[]> {
+  const filter = (await view.wmiFilters()).find(({ id }) => id === wmiFilter);
+  return wmiFilter !== undefined && filter === undefined ? [] : [keptFilter(filter)];
+}
+
+async function missingFilter(view: DomainView, { wmiFilter }: GpoSummary): Promise<readonly PlanMessage[]> {
+  const isThere = (await view.wmiFilters()).some(({ id }) => id === wmiFilter);
+  return wmiFilter === undefined || isThere
+    ? []
+    : [planMessage('wmi-filter-missing', { name: wmiFilter, namespace: '', query: '' })];
+}
+
 async function describe(
   view: DomainView,
   id: GpoId,
@@ -62,11 +78,14 @@ async function describe(
         ...facts,
       }),
       planMessage('import-leaves-alone', {}),
+      planMessage('status-is', { status: before.status }),
+      ...(await presentFilter(view, before)),
       ...mapping.effects,
     ],
     warnings: [
       ...ageWarnings(facts.ageDays, sidecar).filter(({ code }) => code !== 'backup-without-sidecar'),
       ...mapping.warnings,
+      ...(await missingFilter(view, before)),
       ...versionWarnings(before),
       ...changes.warnings,
       ...(before.links.length > 0 ? [planMessage('links-take-effect', { count: before.links.length })] : []),

@@ -7,17 +7,17 @@ import { parseGpoId, type GpoId } from '../../../core/model/ids';
 import { planMessage } from '../../../core/model/planMessages';
 import type { Change, ChangeContext, ItemDescription } from '../change';
 import { comparePermissions, descriptorOfSddl } from '../content/comparePermissions';
-import { describeContent, versionWarnings } from '../content/describeContent';
-import { noFiles, withCurrentContent, type GpoContent } from '../content/gpoContent';
+import { versionWarnings } from '../content/describeContent';
+import type { GpoContent } from '../content/gpoContent';
+import { restoredContent } from '../content/restoredContent';
 import { trusteeNames } from '../content/trusteeNames';
-import { versionChanges } from '../content/versionChanges';
 import { DomainView } from '../domainView';
 import { BackupReading, backupAge, type ChosenBackup } from './backupFacts';
 import { ageWarnings } from './ageWarnings';
 import { defaultGpoConfirmation } from './defaultGpo';
 import { preparedOf } from './preparedOf';
 import { linksToRestore, type LinksToRestore } from './restoreLinks';
-import { filterEffect } from './setWmiFilter';
+import { filterEffect, keptFilter } from './setWmiFilter';
 import { wmiFilterWarnings } from './wmiFilterWarnings';
 
 /** GPOs brought back to backups of the same domain; one that is gone comes back with its GUID. */
@@ -31,7 +31,7 @@ export const restore: Change<'restore'> = {
       const { displayName } = backup.content.document.core;
       const gpo = (await view.gpos()).get(id);
       await view.checkName(displayName, id);
-      const links = await linksToRestore(view, id, backup.sidecar, restoreLinks);
+      const links = await linksToRestore(view, { id, name: displayName }, backup.sidecar, restoreLinks);
       return {
         preconditions: [
           backup.precondition,
@@ -78,26 +78,21 @@ async function describe(
   links: LinksToRestore,
   context: ChangeContext,
 ): Promise<ItemDescription> {
-  const { files, clock } = context.ports;
   const { content, summary } = backup;
   const { core } = content.document;
   const present = (await view.gpos()).has(id);
   const before = present ? await view.details(id) : undefined;
-  const changes = present
-    ? await withCurrentContent(context, view.provider, id, (current) =>
-        Promise.resolve(describeContent(files, current.files, content)),
-      )
-    : describeContent(files, noFiles, content);
+  const changes = await restoredContent(view, id, content, context);
   const places = await view.linksOf(id);
   const acl = permissionChanges(view, before, content);
-  const facts = backupAge(summary, clock);
+  const facts = backupAge(summary, context.ports.clock);
   const wmi = await wmiFilterWarnings(view, core, backup.sidecar);
   return {
     effects: [
       before === undefined
         ? planMessage('gpo-recreated', { name: core.displayName, id, ...facts })
         : planMessage('gpo-restored', { name: before.name, ...facts }),
-      ...(before === undefined ? [] : await attributeEffects(view, before, content)),
+      ...(await attributeEffects(view, before, content)),
       ...links.effects,
     ],
     warnings: [
@@ -114,7 +109,7 @@ async function describe(
     files: changes.files,
     settings: changes.settings,
     permissions: acl.permissions,
-    versions: versionChanges(before, core),
+    versions: changes.versions,
     links: places,
   };
 }
@@ -131,25 +126,26 @@ function permissionChanges(
   return comparePermissions(current, value, view.info, trusteeNames(before, document));
 }
 
+/** Name, status and WMI filter as they will be; a filter that is missing in the domain is a warning of its own. */
 async function attributeEffects(
   view: DomainView,
-  before: GpoDetails,
+  before: GpoDetails | undefined,
   { document: { core } }: GpoContent,
 ): Promise<readonly PlanMessage[]> {
   const status = statuses[Number(core.options) & 3] ?? 'all-enabled';
   const filter = readWqlFilter(core.wmiFilter);
   const filters = await view.wmiFilters();
-  const nameOf = (wanted: typeof filter): string | undefined =>
-    wanted === undefined ? undefined : (filters.find((candidate) => candidate.id === wanted)?.name ?? wanted);
-  const to = filters.find((candidate) => candidate.id === filter);
+  const to = filters.find(({ id }) => id === filter);
+  const present = before?.wmiFilter;
+  const presentName = filters.find(({ id }) => id === present)?.name ?? present;
+  const isMissing = filter !== undefined && to === undefined;
   return [
-    ...(core.displayName === before.name
-      ? []
-      : [planMessage('gpo-renamed', { from: before.name, to: core.displayName })]),
-    ...(status === before.status ? [] : [planMessage('status-set', { from: before.status, to: status })]),
-    // One that is missing in the domain is a warning of its own.
-    ...(filter === before.wmiFilter || (filter !== undefined && to === undefined)
-      ? []
-      : [filterEffect(nameOf(before.wmiFilter), to)]),
+    ...(before !== undefined && core.displayName !== before.name
+      ? [planMessage('gpo-renamed', { from: before.name, to: core.displayName })]
+      : []),
+    before === undefined || status === before.status
+      ? planMessage('status-is', { status })
+      : planMessage('status-set', { from: before.status, to: status }),
+    ...(isMissing ? [] : [filter === present ? keptFilter(to) : filterEffect(presentName, to)]),
   ];
 }

@@ -17,7 +17,7 @@ export interface LinksToRestore {
 /** Links come back only when that is asked for, as GPMC's restore leaves them alone; those that are as they were stay. */
 export async function linksToRestore(
   view: DomainView,
-  gpo: GpoId,
+  { id: gpo, name: backupName }: { readonly id: GpoId; readonly name: string },
   sidecar: BackupSidecar | undefined,
   asked: boolean,
 ): Promise<LinksToRestore> {
@@ -25,7 +25,7 @@ export async function linksToRestore(
   if (sidecar === undefined)
     return asked ? { ...nothing, warnings: [planMessage('links-unknown-in-backup', {})] } : nothing;
   const soms = await view.soms();
-  const name = await view.nameOf(gpo);
+  const name = (await view.gpos()).get(gpo)?.name ?? backupName;
   const missing = sidecar.links.flatMap((saved) => {
     const som = soms.find(({ path }) => path.toLowerCase() === saved.somPath.toLowerCase());
     const present = som?.links.find((link) => link.gpo === gpo);

@@ -39,6 +39,13 @@ async function nameOf(view: DomainView, id: WmiFilterId | undefined): Promise<st
   return id === undefined ? undefined : ((await view.wmiFilters()).find((filter) => filter.id === id)?.name ?? id);
 }
 
+/** The filter that stays, or that there is none. */
+export function keptFilter(filter: WmiFilter | undefined): PlanMessage {
+  return filter === undefined
+    ? planMessage('wmi-filter-none', {})
+    : planMessage('wmi-filter-is', { name: filter.name, query: queryText(filter.queries) });
+}
+
 /** What becomes of the filter. @param from name of the present one */
 export function filterEffect(from: string | undefined, to: WmiFilter | undefined): PlanMessage {
   if (to === undefined) return planMessage('wmi-filter-cleared', { name: from ?? '' });
