@@ -221,10 +221,6 @@ describe('the plan of every kind of change', () => {
     sample = await SampleServices.make();
   });
 
-  afterEach(() => {
-    sample.dispose();
-  });
-
   for (const [name, request] of Object.values(plans).flatMap((kind) => Object.entries(kind)))
     it(`says what would happen: ${name}`, async () => {
       const plan = await sample.plan(await request(sample));

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { posix } from 'node:path';
 import { neverCancelled } from '../../../../src/core/kernel/cancellation';
 import { breathlessPacer } from '../../../../src/core/kernel/pacer';
 import type { ChangePlan } from '../../../../src/core/model/changePlan';
@@ -11,20 +9,20 @@ import type { OperationSummary } from '../../../../src/core/model/operation';
 import type { Logger, ProcessIdentity } from '../../../../src/core/ports/host';
 import type { FileStore } from '../../../../src/core/ports/fileStore';
 import { sha256 } from '../../../../src/platform/hostPorts';
-import { NodeFileStore } from '../../../../src/platform/nodeFileStore';
 import { SnapshotProviderFactory } from '../../../../src/providers/snapshot/snapshotProvider';
 import type { Services } from '../../../../src/services/api';
 import { createServices } from '../../../../src/services/composeServices';
 import { reportWords } from '../../../../src/text/reportWords';
+import { MemoryFileStore } from '../../../fakes/memoryFileStore';
 
 /** Nobody listens and nobody cancels. */
 export const quietly = { token: neverCancelled, progress: (): void => undefined };
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** The services on a sample domain in a temporary folder, with a clock and GUIDs that are the same every time. */
+/** The services on a sample domain in memory, with a clock and GUIDs that are the same every time. */
 export class SampleServices {
-  readonly root = mkdtempSync(join(tmpdir(), 'gpo-services-'));
+  readonly root = '/test';
   readonly address: DomainAddress;
   readonly services: Services;
   readonly files: FileStore;
@@ -40,15 +38,14 @@ export class SampleServices {
     this.services = this.anotherProcess();
   }
 
-  /** @param gpos only so many of the sample's GPOs, for speed */
-  static async make(files: FileStore = new NodeFileStore()): Promise<SampleServices> {
+  static async make(files: FileStore = new MemoryFileStore()): Promise<SampleServices> {
     const sample = new SampleServices(files);
     await sample.services.createSample({ folder: sample.path('domain') }, quietly);
     return sample;
   }
 
   path(...parts: readonly string[]): string {
-    return join(this.root, ...parts);
+    return posix.join(this.root, ...parts);
   }
 
   /** The services of another process on the same folders. */
@@ -105,10 +102,6 @@ export class SampleServices {
   async backUp(gpos: readonly GpoId[] | 'all', comment = ''): Promise<OperationSummary> {
     const folder = this.path('backups');
     return this.services.backUp({ address: this.address, gpos, folder, comment }, quietly);
-  }
-
-  dispose(): void {
-    rmSync(this.root, { recursive: true, force: true });
   }
 
   #nextGuid(): string {
