@@ -156,7 +156,7 @@ interface SavedState {
 async function waitForState(page: Page, wanted: (state: SavedState) => boolean): Promise<void> {
   await page.waitForFunction('globalThis.pageState !== undefined');
   for (;;) {
-    const state = (await page.evaluate('globalThis.pageState')) as SavedState;
+    const state: SavedState = await page.evaluate('globalThis.pageState');
     if (wanted(state)) return;
     await page.evaluate('new Promise(requestAnimationFrame)');
   }

@@ -138,7 +138,7 @@ export class ReportPageHarness {
     context: BrowserContext,
     bytes: Uint8Array,
     theme: keyof typeof themes = 'dark',
-    state: unknown = undefined,
+    state?: unknown,
   ): Promise<Page> {
     const page = await context.newPage();
     let opened: OpenReport | undefined;
@@ -174,7 +174,7 @@ export class ReportPageHarness {
     });
     // as text: a function would be sent with the helpers that the tests' compiler adds
     await page.addInitScript({
-      content: `globalThis.pageState = ${JSON.stringify(state) ?? 'undefined'};
+      content: `globalThis.pageState = ${state === undefined ? 'undefined' : JSON.stringify(state)};
         globalThis.acquireVsCodeApi = () => ({
           postMessage: (message) => void globalThis.toHost(message),
           getState: () => globalThis.pageState,

@@ -9,12 +9,30 @@ export function labelOf(name: string): string {
   return label;
 }
 
+/** Words that are abbreviations, however the schema spells them. */
+const abbreviations = new Set([
+  'clsid',
+  'guid',
+  'id',
+  'ip',
+  'msi',
+  'os',
+  'sid',
+  'sp',
+  'uid',
+  'upn',
+  'url',
+  'wmi',
+  'xml',
+]);
+
 function makeLabel(name: string): string {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .split(/[\s_]+/)
     .map((word) => (/^[A-Z0-9]{2,}s?$/.test(word) ? word : word.toLowerCase()))
+    .map((word) => (abbreviations.has(word) ? word.toUpperCase() : word))
     .join(' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -15,18 +15,27 @@ export class SectionDraft {
   readonly #sections: SectionDraft[] = [];
   readonly #keys = new Map<string, number>();
   #columns: readonly ReportColumn[] = [];
+  #layout: 'facts' | 'table';
   #empty: string | undefined;
 
   constructor(
     readonly id: string,
     private readonly kind: ReportSectionKind,
     private readonly heading: string,
-    private readonly layout: 'facts' | 'table' = 'table',
-  ) {}
+    layout: 'facts' | 'table' = 'table',
+  ) {
+    this.#layout = layout;
+  }
 
   /** The header of the table. */
   columns(...columns: readonly ReportColumn[]): this {
     this.#columns = columns;
+    return this;
+  }
+
+  /** Names and values instead of a table. */
+  asFacts(): this {
+    this.#layout = 'facts';
     return this;
   }
 
@@ -77,7 +86,7 @@ export class SectionDraft {
       kind: this.kind,
       heading: this.heading,
       facts: this.#facts,
-      layout: this.layout,
+      layout: this.#layout,
       columns: this.#columns,
       rows: this.#rows,
       sections: this.#sections.map((section) => section.finish()),

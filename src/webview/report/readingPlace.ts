@@ -49,16 +49,14 @@ const settlingFrames = 20;
 
 /** Scrolls to an element and stays with it while what is around it is built. Ends when the reader scrolls. */
 export async function bringIntoView(target: HTMLElement, block: 'start' | 'center', offset = 0): Promise<void> {
-  let isReaders = false;
-  const stop = (): void => {
-    isReaders = true;
-  };
-  const events = ['wheel', 'keydown', 'pointerdown'] as const;
-  for (const event of events) window.addEventListener(event, stop, { passive: true });
-  for (let frame = 0; frame < settlingFrames && !isReaders && target.isConnected; frame += 1) {
+  const readers = new AbortController();
+  const { signal } = readers;
+  for (const event of ['wheel', 'keydown', 'pointerdown'] as const)
+    window.addEventListener(event, () => readers.abort(), { passive: true, signal });
+  for (let frame = 0; frame < settlingFrames && !signal.aborted && target.isConnected; frame += 1) {
     target.scrollIntoView({ block });
     if (offset !== 0) window.scrollBy(0, offset);
     await new Promise(requestAnimationFrame);
   }
-  for (const event of events) window.removeEventListener(event, stop);
+  readers.abort();
 }

@@ -161,5 +161,5 @@ function headingTag(level: number): 'h2' | 'h3' | 'h4' | 'h5' | 'h6' {
 
 function gridColumns(weights: readonly number[]): string {
   if (weights.length === 0) return 'minmax(120px, 220px) minmax(0, 1fr)';
-  return weights.map((weight) => `minmax(0, ${String(weight)}fr)`).join(' ');
+  return weights.map((weight) => `minmax(72px, ${String(weight)}fr)`).join(' ');
 }

@@ -43,9 +43,15 @@ function addRule(rule: ElementReader, table: SectionDraft, words: ReportWords): 
   );
 }
 
+/** An exception wraps the element that a condition is. */
+function innermost(reader: ElementReader): ElementReader {
+  const [only, second] = reader.children();
+  return only !== undefined && second === undefined && reader.element.attributes.length === 0 ? only : reader;
+}
+
 /** Each condition as a line: its kind and what it says. */
 function conditions(reader: ElementReader | undefined): readonly ReportDetail[] {
-  return (reader?.takeChildren() ?? []).map((condition) => {
+  return (reader?.takeChildren() ?? []).map(innermost).map((condition) => {
     const [first, ...others] = condition.rest();
     const label = labelOf(condition.local.replace(/^File|Condition$/g, ''));
     if (first === undefined) return { label, text: '' };

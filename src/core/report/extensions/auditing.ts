@@ -6,15 +6,13 @@ import { column, shown, type SectionDraft } from '../sectionDraft';
 export function buildAuditing(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
   const settings = reader.takeChildren('AuditSetting');
   if (settings.length === 0) return;
-  const table = section
-    .section('subcategories', 'group', words.advancedAudit)
-    .columns(column('subcategory', words.subcategory, 3), column('setting', words.setting, 2));
+  section.columns(column('subcategory', words.subcategory, 3), column('setting', words.setting, 2));
   for (const setting of settings) {
     const guid = setting.text('SubcategoryGuid');
     const name = setting.text('SubcategoryName');
     const value = setting.text('SettingValue');
     const text = words.auditing[Number(value)] ?? value;
     const title = name === '' ? guid : name;
-    table.row(guid === '' ? title : guid, [shown(title, guid), shown(text, value)], setting.rest());
+    section.row(guid === '' ? title : guid, [shown(title, guid), shown(text, value)], setting.rest());
   }
 }

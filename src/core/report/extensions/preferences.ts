@@ -30,8 +30,9 @@ const mainProperties: Readonly<Record<string, readonly string[]>> = {
 
 /** Preference items of any type: order, name, action, what they set, whom they are for. Collections become sections. */
 export function buildPreferences(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
-  for (const root of reader.takeChildren()) {
-    const draft = section.section(root.local, 'group', labelOf(root.local));
+  const roots = reader.takeChildren();
+  for (const root of roots) {
+    const draft = roots.length === 1 ? section : section.section(root.local, 'group', labelOf(root.local));
     addItems(root, draft, words);
     draft.rest(root.rest(), words.more);
   }
@@ -39,8 +40,8 @@ export function buildPreferences(reader: ElementReader, section: SectionDraft, w
 
 function addItems(parent: ElementReader, section: SectionDraft, words: ReportWords): void {
   section.columns(
-    column('order', words.order, 0.6),
     column('name', words.name, 2.4),
+    column('order', words.order, 0.8),
     column('action', words.action, 1),
     column('setting', words.setting, 5),
     column('targeting', words.itemTargeting, 2.6),
@@ -74,8 +75,8 @@ function addItem(item: ElementReader, section: SectionDraft, words: ReportWords)
   section.row(
     uid === '' ? name : uid,
     [
-      { text: item.text('GPOSettingOrder') },
       nameCell(name, item.attribute('disabled'), words),
+      { text: item.text('GPOSettingOrder') },
       shown(actions[action] ?? action, action),
       { text: '', items: propertyItems(item.local, properties) },
       { text: '', items: targeting },

@@ -9,27 +9,25 @@ import { timeValue, trusteeValue } from '../values';
 export function buildScripts(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
   const scripts = reader.takeChildren('Script');
   if (scripts.length === 0) return;
-  const table = section
-    .section('scripts', 'group', words.scripts)
-    .columns(
-      column('type', words.type, 1),
-      column('order', words.order, 0.6),
-      column('command', words.script, 4),
-      column('parameters', words.parameters, 3),
-      column('runOrder', words.options, 1.6),
-    );
+  section.columns(
+    column('command', words.script, 4),
+    column('parameters', words.parameters, 3),
+    column('type', words.type, 1),
+    column('order', words.order, 0.8),
+    column('runOrder', words.options, 1.6),
+  );
   const orders: Readonly<Record<string, string>> = words.scriptOrder;
   for (const script of scripts) {
     const type = script.text('Type');
     const order = script.text('Order');
     const runOrder = script.text('RunOrder');
-    table.row(
+    section.row(
       `${type}|${order}`,
       [
-        { text: type },
-        { text: order },
         { text: script.text('Command') },
         { text: script.text('Parameters') },
+        { text: type },
+        { text: order },
         shown(orders[runOrder] ?? runOrder, runOrder),
       ],
       script.rest(),
@@ -41,13 +39,11 @@ export function buildScripts(reader: ElementReader, section: SectionDraft, words
 export function buildFolderRedirection(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
   const folders = reader.takeChildren('Folder');
   if (folders.length === 0) return;
-  const table = section
-    .section('folders', 'group', words.folderRedirection)
-    .columns(
-      column('folder', words.folder, 2),
-      column('destination', words.destination, 4),
-      column('options', words.options, 3),
-    );
+  section.columns(
+    column('folder', words.folder, 2),
+    column('destination', words.destination, 4),
+    column('options', words.options, 3),
+  );
   for (const folder of folders) {
     const id = folder.text('Id');
     const destinations = folder.takeChildren('Location').map((location) => {
@@ -57,7 +53,7 @@ export function buildFolderRedirection(reader: ElementReader, section: SectionDr
       const line = { label: group.text, text: path, ...(group.raw === undefined ? {} : { raw: group.raw }) };
       return rest.length === 0 ? line : { ...line, children: rest };
     });
-    table.row(id, [{ text: id }, { text: '', items: destinations }, { text: '', items: folder.rest() }]);
+    section.row(id, [{ text: id }, { text: '', items: destinations }, { text: '', items: folder.rest() }]);
   }
 }
 
@@ -65,15 +61,13 @@ export function buildFolderRedirection(reader: ElementReader, section: SectionDr
 export function buildSoftware(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
   const packages = reader.takeChildren();
   if (packages.length === 0) return;
-  const table = section
-    .section('packages', 'group', words.softwareInstallation)
-    .columns(column('name', words.name, 3), column('path', words.source, 4), column('type', words.type, 2));
+  section.columns(column('name', words.name, 3), column('path', words.source, 4), column('type', words.type, 2));
   for (const item of packages) {
     const name = item.text('Name');
     const path = item.text('Path');
     const type = item.text('DeploymentType');
     const cells = [{ text: name === '' ? labelOf(item.local) : name }, { text: path }, { text: type }];
-    table.row(`${item.local}|${name}|${path}`, cells, item.rest());
+    section.row(`${item.local}|${name}|${path}`, cells, item.rest());
   }
 }
 
@@ -122,7 +116,6 @@ export function buildUnrenderedFiles(reader: ElementReader, section: SectionDraf
 }
 
 /** What has no rendering of its own: every element as names and values. */
-export function buildGeneric(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
-  const rest = reader.rest();
-  if (rest.length > 0) section.section('values', 'group', words.values, 'facts').values(rest);
+export function buildGeneric(reader: ElementReader, section: SectionDraft): void {
+  section.asFacts().values(reader.takeRest());
 }
