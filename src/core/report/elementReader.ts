@@ -13,6 +13,11 @@ export class ElementReader {
 
   constructor(readonly element: XmlElement) {}
 
+  /** Whether nothing of it was read. */
+  get isUntouched(): boolean {
+    return this.#taken.size === 0 && [...this.#readers.values()].every((reader) => reader.isUntouched);
+  }
+
   get local(): string {
     return this.element.local;
   }
@@ -98,7 +103,7 @@ export class ElementReader {
 
   #restOf(child: XmlElement): readonly ReportDetail[] {
     const reader = this.#readers.get(child);
-    if (reader === undefined) return [treeOf(child)];
+    if (reader === undefined || reader.isUntouched) return [treeOf(child)];
     const rest = reader.rest();
     return rest.length === 0 ? [] : [{ label: labelOf(child.local), text: '', children: rest }];
   }

@@ -9,6 +9,11 @@ export function labelOf(name: string): string {
   return label;
 }
 
+/** A label before its value; many labels of templates end in a colon already. */
+export function withColon(label: string): string {
+  return /[:：?]\s*$/.test(label) ? label : `${label}:`;
+}
+
 /** Words that are abbreviations, however the schema spells them. */
 const abbreviations = new Set([
   'clsid',

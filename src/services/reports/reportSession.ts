@@ -8,6 +8,7 @@ import {
   type ReportRow,
   type ReportSection,
 } from '../../core/report/reportDocument';
+import { withColon } from '../../core/report/labelOf';
 import { cellTexts, detailTexts, headTexts } from '../../core/report/reportTexts';
 import type { OpenReport, ReportHit, ReportRange, SectionSummary } from './reportSessions';
 
@@ -111,7 +112,8 @@ function cellText({ text, items }: ReportCell): string {
 
 function itemText({ label, text, children }: ReportDetail): string {
   const below = children === undefined ? '' : ` (${children.map(itemText).join('; ')})`;
-  return `${label}${label !== '' && text !== '' ? ': ' : ''}${text}${below}`;
+  const name = label !== '' && text !== '' ? `${withColon(label)} ` : label;
+  return `${name}${text}${below}`;
 }
 
 function oneLine(text: string): string {

@@ -1,3 +1,4 @@
+import { withColon } from '../../core/report/labelOf';
 import type { ReportCell, ReportDetail, ReportRow } from '../../core/report/reportDocument';
 import type { SectionSummary } from '../../services/reports/reportSessions';
 import { element, picture } from './element';
@@ -73,7 +74,7 @@ export function itemList(items: readonly ReportDetail[], listClass = 'items'): H
 
 function itemContent({ label, text, raw, children }: ReportDetail): readonly (Node | string)[] {
   return [
-    ...(label === '' ? [] : [element('span', { class: 'key' }, text === '' ? label : `${label}: `)]),
+    ...(label === '' ? [] : [element('span', { class: 'key' }, text === '' ? label : `${withColon(label)} `)]),
     ...(text === '' ? [] : [valueNode(text, raw, undefined)]),
     ...(children === undefined ? [] : [itemList(children)]),
   ];

@@ -1,4 +1,4 @@
-import { escapeAttribute, escapeText } from '../../xml/writeXml';
+import { escapeAttribute, escapeText, withoutForbiddenCharacters } from '../../xml/writeXml';
 
 /** Attributes in the order in which they are written; undefined ones are left out. */
 export type XmlAttributes = Readonly<Record<string, string | undefined>>;
@@ -6,7 +6,12 @@ export type XmlAttributes = Readonly<Record<string, string | undefined>>;
 /** Lines of XML without indentation: an element with text, or none. */
 export function leaf(name: string, text: string, attributes: XmlAttributes = {}): readonly string[] {
   const head = `${name}${attributeText(attributes)}`;
-  return [text === '' ? `<${head} />` : `<${head}>${escapeText(text).replace(/\r?\n/g, '\r\n')}</${name}>`];
+  return [text === '' ? `<${head} />` : `<${head}>${contentOf(text)}</${name}>`];
+}
+
+/** As GPMC's writer escapes (`>` too), line ends as the file's; a report is only looked at, so what XML cannot hold is replaced. */
+function contentOf(text: string): string {
+  return escapeText(withoutForbiddenCharacters(text)).replace(/>/g, '&gt;').replace(/\r?\n/g, '\r\n');
 }
 
 /** An element around other lines, which are indented by two blanks as GPMC does. */
@@ -26,6 +31,8 @@ export function utf16WithMark(text: string): Uint8Array {
 
 function attributeText(attributes: XmlAttributes): string {
   return Object.entries(attributes)
-    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeAttribute(value)}"`))
+    .map(([name, value]) =>
+      value === undefined ? '' : ` ${name}="${escapeAttribute(withoutForbiddenCharacters(value))}"`,
+    )
     .join('');
 }

@@ -7,6 +7,7 @@ import {
   type ReportSection,
 } from '../reportDocument';
 import type { ReportWords } from '../reportWords';
+import { withColon } from '../labelOf';
 import { escapeHtml } from './escapeHtml';
 import { standaloneCss } from './standaloneCss';
 
@@ -135,7 +136,8 @@ class HtmlRenderer {
   #named({ label, text, raw }: ReportDetail): string {
     const value = text === '' ? '' : span(text, raw, undefined);
     if (label === '') return value;
-    return `<span class="key">${escapeHtml(label)}${value === '' ? '' : ':'}</span>${value === '' ? '' : ` ${value}`}`;
+    if (value === '') return `<span class="key">${escapeHtml(label)}</span>`;
+    return `<span class="key">${escapeHtml(withColon(label))}</span> ${value}`;
   }
 }
 

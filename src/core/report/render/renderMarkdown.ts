@@ -1,3 +1,4 @@
+import { withColon } from '../labelOf';
 import type { ReportCell, ReportDetail, ReportDocument, ReportRow, ReportSection } from '../reportDocument';
 import type { ReportWords } from '../reportWords';
 
@@ -56,7 +57,8 @@ function itemLines(items: readonly ReportDetail[], depth: number): readonly stri
 
 function lineOf({ label, text }: ReportDetail): string {
   if (label === '') return inline(text);
-  return text === '' ? `${inline(label)}:` : `${inline(label)}: ${inline(text)}`;
+  const name = inline(withColon(label));
+  return text === '' ? name : `${name} ${inline(text)}`;
 }
 
 /** A text that means nothing to Markdown or HTML and stays on one line. */

@@ -1,0 +1,104 @@
+import { strict as assert } from 'node:assert';
+import { neverCancelled } from '../../../../src/core/kernel/cancellation';
+import { isPolicyError } from '../../../../src/core/kernel/errors';
+import { createReportServices } from '../../../../src/services/reports/createReportServices';
+import type { ReportServices, ReportSource } from '../../../../src/services/reports/reportServices';
+import type { ReportHead } from '../../../../src/services/reports/reportSessions';
+import { reportWords } from '../../../../src/text/reportWords';
+import { bigReport } from '../../../fixtures/bigReport';
+import { sampleReport } from '../../../fixtures/sampleReport';
+
+const run = { token: neverCancelled, progress: (): void => undefined };
+const bytes = (content: Uint8Array): ReportSource => ({ kind: 'bytes', bytes: content, name: 'gpreport.xml' });
+
+function services(): ReportServices {
+  return createReportServices({ words: reportWords, xmlOf: () => Promise.resolve(sampleReport()) });
+}
+
+describe('report services', () => {
+  it('tell the sections of an open report and page their rows', async () => {
+    const reports = services();
+    const opened = await reports.openReport({ source: bytes(bigReport({ settings: 500 })) }, run);
+    const links = opened.sections.find(({ kind }) => kind === 'links');
+    assert.deepEqual([links?.rows, links?.level, links?.parent], [1, 1, -1]);
+    const services500 = opened.sections.find(({ id }) => id === 'computer/Security/services');
+    assert.equal(services500?.rows, 17);
+    const { handle } = opened;
+    const section = services500.index;
+    const page = await reports.reportRows({ handle, section, from: 15, count: 50 }, run);
+    assert.deepEqual(
+      page.map(({ cells }) => cells[0]?.text),
+      ['Service15', 'Service16'],
+    );
+    const computer = opened.sections.find(({ kind }) => kind === 'computer');
+    assert.equal(computer?.allRows, 450 + 17 + 17);
+  });
+
+  it('tell the head of a large report before the rest', async () => {
+    const heads: ReportHead[] = [];
+    const source = bytes(bigReport({ settings: 1000 }));
+    const opened = await services().openReport({ source }, { ...run, progress: (head) => heads.push(head) });
+    assert.deepEqual(
+      heads.map(({ title, domain, general }) => [title, domain, general.length > 5]),
+      [[opened.title, 'example.com', true]],
+    );
+  });
+
+  it('find text in cells, details and headings, in order and without regard to case', async () => {
+    const reports = services();
+    const { handle, sections } = await reports.openReport({ source: bytes(sampleReport()) }, run);
+    const find = async (text: string): Promise<readonly string[]> =>
+      (await reports.searchReport({ handle, text }, run)).map(
+        ({ section, row }) => `${sections[section]?.heading ?? ''}:${String(row)}`,
+      );
+    assert.deepEqual(await find('AUTOPLAY BEGINS'), ['System/Logon:1']);
+    assert.deepEqual(await find('proxyenable'), ['Proxy:0']);
+    assert.deepEqual(await find('system/logon'), ['System/Logon:-1']);
+    assert.deepEqual(await find('%windir%\\*'), ['Exe:0']);
+    assert.deepEqual(await find('(.*'), []);
+    assert.deepEqual(await find('  '), []);
+  });
+
+  it('copy a row and a section for a spreadsheet', async () => {
+    const reports = services();
+    const { handle, sections } = await reports.openReport({ source: bytes(sampleReport()) }, run);
+    const section = sections.findIndex(({ id }) => id === 'links');
+    assert.equal(await reports.copyReport({ handle, section, row: 0 }, run), 'Servers\tYes\tYes\texample.com/Servers');
+    assert.deepEqual((await reports.copyReport({ handle, section }, run)).split('\n'), [
+      'Links',
+      'Location\tLink Enabled\tEnforced\tPath',
+      'Servers\tYes\tYes\texample.com/Servers',
+      'Old\tNo\tNo\texample.com/Old',
+    ]);
+  });
+
+  it('save in every form, XML as it was read', async () => {
+    const reports = services();
+    const { handle } = await reports.openReport({ source: bytes(sampleReport()) }, run);
+    const text = async (format: 'html' | 'markdown' | 'json'): Promise<string> =>
+      new TextDecoder().decode(await reports.saveReport({ handle, format }, run));
+    assert.match(await text('html'), /^<!DOCTYPE html>/);
+    assert.match(await text('markdown'), /^# Baseline/);
+    assert.match(await text('json'), /^\{\n {2}"format": "group-policy-report"/);
+    assert.deepEqual(await reports.saveReport({ handle, format: 'xml' }, run), sampleReport());
+  });
+
+  it('say that a report is closed, and that a file is none', async () => {
+    const reports = services();
+    const { handle } = await reports.openReport({ source: bytes(sampleReport()) }, run);
+    await reports.closeReport({ handle }, run);
+    await assert.rejects(reports.reportRows({ handle, section: 0, from: 0, count: 1 }, run), (error) =>
+      isPolicyError(error, 'report-closed'),
+    );
+    await assert.rejects(reports.openReport({ source: bytes(new Uint8Array([1, 2])) }, run), (error) =>
+      isPolicyError(error, 'report-not-recognised'),
+    );
+  });
+
+  it('render what a provider or a file gives', async () => {
+    const source: ReportSource = { kind: 'file', path: '/backups/gpreport.xml' };
+    assert.deepEqual(await services().reportXml({ source }, run), sampleReport());
+    const html = new TextDecoder().decode(await services().renderReport({ source, format: 'html' }, run));
+    assert.ok(html.includes('Turn off AutoPlay'));
+  });
+});
