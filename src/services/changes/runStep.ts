@@ -1,4 +1,4 @@
-import { PolicyError } from '../../core/kernel/errors';
+import { isPolicyError, PolicyError } from '../../core/kernel/errors';
 import type { BackupChoice, MappingChoice } from '../../core/model/changeRequest';
 import type { GpoLink, Som } from '../../core/model/domain';
 import type { GpoId, SomPath } from '../../core/model/ids';
@@ -87,7 +87,7 @@ async function runOnGpo(
     case 'rename-gpo':
       return capability(provider, 'gpoWriter').rename(step.gpo, step.name);
     case 'delete-gpo':
-      return capability(provider, 'gpoWriter').delete(step.gpo);
+      return deleteGpo(step.gpo, provider);
     case 'set-status':
       return capability(provider, 'gpoWriter').setStatus(step.gpo, step.status);
     case 'set-wmi-filter':
@@ -102,6 +102,15 @@ async function runOnGpo(
       const mapping = mappingOf(step.mapping, context);
       return capability(provider, 'operations').importSettings(step.gpo, step.backup, mapping, run);
     }
+  }
+}
+
+/** One that is gone already is what was wanted: Undo of an interrupted change meets it. */
+async function deleteGpo(gpo: GpoId, provider: DomainProvider): Promise<void> {
+  try {
+    await capability(provider, 'gpoWriter').delete(gpo);
+  } catch (error) {
+    if (!isPolicyError(error, 'gpo-not-found')) throw error;
   }
 }
 

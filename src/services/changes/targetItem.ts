@@ -28,13 +28,13 @@ export function targetItem(target: ChangeTarget, index: number, journal: UndoJou
     async (run) => {
       try {
         const inverse = await invertStep(step, context, item().safety, run);
-        item().willDo(inverse);
+        const noted = item().willDo(inverse);
         try {
           const created = await runStep(step, context, run);
           if (created !== undefined) item().willDo(invertCreation(created));
           made = created ?? made;
         } catch (error) {
-          await item().failed(inverse, context.provider);
+          await item().failed(noted, context.provider);
           throw error;
         }
         if (target.goesOn === true) await verifyStep(step, context, run);

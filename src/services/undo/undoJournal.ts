@@ -121,19 +121,25 @@ export class ItemJournal {
     this.#set({ safety });
   }
 
-  /** Something is about to be done; `inverse` takes it back, and runs before what was noted so far. */
-  willDo(inverse: readonly DomainStep[]): void {
-    if (inverse.length > 0) this.#set({ steps: [...inverse, ...this.#item.steps] });
+  /**
+   * Something is about to be done; `inverse` takes it back, and runs before what was noted so far. Returns what was noted:
+   * how a GPO was that goes in the end does not matter.
+   */
+  willDo(inverse: readonly DomainStep[]): readonly DomainStep[] {
+    const going = this.#item.steps.flatMap((step) => (step.kind === 'delete-gpo' ? [step.gpo] : []));
+    const noted = inverse.filter((step) => !('gpo' in step && step.kind !== 'remove-link' && going.includes(step.gpo)));
+    if (noted.length > 0) this.#set({ steps: [...noted, ...this.#item.steps] });
+    return noted;
   }
 
   /**
    * What was about to be done failed. A step that leaves the old state behind needs no way back; where a GPO was being
    * overwritten and is no longer what it was, as can happen on a live domain, the way back stays.
    */
-  async failed(inverse: readonly DomainStep[], provider: DomainProvider | undefined): Promise<void> {
-    const overwrites = inverse.some((step) => overwrittenGpo(step) !== undefined);
+  async failed(noted: readonly DomainStep[], provider: DomainProvider | undefined): Promise<void> {
+    const overwrites = noted.some((step) => overwrittenGpo(step) !== undefined);
     if (overwrites && (await this.#mayHaveChanged(provider))) return;
-    this.#set({ steps: this.#item.steps.slice(inverse.length) });
+    this.#set({ steps: this.#item.steps.slice(noted.length) });
   }
 
   async end(provider: DomainProvider | undefined): Promise<void> {

@@ -86,6 +86,18 @@ export class UndoStore {
       .forEach(({ id }) => {
         this.remove(id);
       });
+    this.#removeLeftovers();
+  }
+
+  /** Folders without a record: of processes that died before they wrote it, or while they removed the rest. */
+  #removeLeftovers(): void {
+    const { files, clock } = this.ports;
+    for (const id of this.#ids()) {
+      const hasRecord = files.stat(files.join(this.#folder(id), 'record.json')) !== undefined;
+      const modified = files.stat(this.#folder(id))?.modified ?? 0;
+      // A young one may be of a process that is about to write its record.
+      if (!hasRecord && modified < clock.now() - 86_400_000) removeTree(files, this.#folder(id));
+    }
   }
 
   #folder(id: string): string {

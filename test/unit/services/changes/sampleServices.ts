@@ -81,6 +81,18 @@ export class SampleServices {
     this.#now += milliseconds;
   }
 
+  /** The pid of the process that is made next. */
+  get nextPid(): number {
+    return this.#pid + 1;
+  }
+
+  /** Ids of all undo records, those of Undo itself too. */
+  records(): readonly string[] {
+    const folder = this.path('state', 'undo');
+    const names = this.files.stat(folder) === undefined ? [] : this.files.list(folder).map(({ name }) => name);
+    return names.filter((name) => this.files.stat(this.path('state', 'undo', name, 'record.json')) !== undefined);
+  }
+
   async gpo(name: string): Promise<GpoSummary> {
     const gpos = await this.services.listGpos({ address: this.address }, quietly);
     const found = gpos.find((gpo) => gpo.name === name);

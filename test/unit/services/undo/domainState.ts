@@ -3,12 +3,12 @@ import { listTree } from '../../../../src/storage/tree';
 
 /**
  * Everything in a snapshot but times, versions and the copy of the ACL in SYSVOL, by path in lower case: what a change and
- * its Undo must leave equal.
+ * its Undo must leave equal. Files that a dead process left half-written beside the real ones count for nothing.
  */
 export function domainState(files: FileStore, root: string): ReadonlyMap<string, string> {
   const state = new Map<string, string>();
   for (const { path, kind } of listTree(files, root)) {
-    if (kind !== 'file' || path.startsWith('.work') || /\/gpt\.ini$/i.test(path)) continue;
+    if (kind !== 'file' || path.startsWith('.work') || /\/gpt\.ini$|\.new$/i.test(path)) continue;
     const bytes = files.readFile(files.join(root, path));
     state.set(
       path.toLowerCase(),
