@@ -22,6 +22,7 @@ import { basename, dirname, join } from 'node:path';
 import { PolicyError } from '../core/kernel/errors';
 import type { FileEntry, FileStat, FileStore, OpenFile } from '../core/ports/fileStore';
 import { withFileErrors } from './fileErrors';
+import { retryWhileBusy } from './retryWhileBusy';
 
 /** Files of this computer through synchronous calls of `node:fs`. */
 export class NodeFileStore implements FileStore {
@@ -77,7 +78,7 @@ export class NodeFileStore implements FileStore {
 
   open(path: string, mode: 'read' | 'write'): OpenFile {
     const descriptor = this.#call(path, () => openSync(path, mode === 'read' ? 'r' : 'w'));
-    return new NodeOpenFile(path, descriptor);
+    return new NodeOpenFile(path, descriptor, mode);
   }
 
   copyFile(from: string, to: string): void {
@@ -96,7 +97,9 @@ export class NodeFileStore implements FileStore {
   rename(from: string, to: string): void {
     refuseUnc(from, this.#allowedUncRoots);
     this.#call(to, () => {
-      renameSync(from, to);
+      retryWhileBusy(() => {
+        renameSync(from, to);
+      });
     });
   }
 
@@ -152,6 +155,7 @@ class NodeOpenFile implements OpenFile {
   constructor(
     private readonly path: string,
     private readonly descriptor: number,
+    private readonly mode: 'read' | 'write',
   ) {}
 
   read(buffer: Uint8Array): number {
@@ -167,7 +171,17 @@ class NodeOpenFile implements OpenFile {
 
   sync(): void {
     withFileErrors(this.path, () => {
-      fsyncSync(this.descriptor);
+      if (this.mode === 'write' || process.platform !== 'win32') {
+        fsyncSync(this.descriptor);
+        return;
+      }
+      // Windows flushes only what was opened for writing.
+      const writable = openSync(this.path, 'r+');
+      try {
+        fsyncSync(writable);
+      } finally {
+        closeSync(writable);
+      }
     });
   }
 
@@ -182,12 +196,15 @@ function kindOf(entry: Dirent | Stats): FileEntry['kind'] {
   return entry.isFile() ? 'file' : 'other';
 }
 
-/** `\\host\share\…` or `//host/share/…`; `\\?\` and `\\.\` name local things. */
+/**
+ * `\\host\share\…` in either slash, and the same behind `\\?\UNC\`; `\\?\C:\` and the like name local things.
+ * @throws unc-path-refused unless it is a folder that the user chose, or below one
+ */
 function refuseUnc(path: string, allowedRoots: readonly string[]): void {
-  const match = /^(?:\\\\|\/\/)([^\\/?.][^\\/]*)[\\/]/.exec(path);
-  if (match?.[1] === undefined) return;
+  const match = /^[\\/]{2}(?:[?.][\\/](?:unc[\\/])?)?([^\\/]*)/i.exec(path);
+  if (match === null || /^[\\/]{2}[?.][\\/](?!unc[\\/])/i.test(path)) return;
   const lower = path.toLowerCase();
   if (allowedRoots.some((root) => lower === root || lower.startsWith(`${root}\\`) || lower.startsWith(`${root}/`)))
     return;
-  throw new PolicyError('unc-path-refused', { path, host: match[1] });
+  throw new PolicyError('unc-path-refused', { path, host: match[1] ?? '' });
 }

@@ -2,13 +2,15 @@ import type { Disposable } from '../core/kernel/disposable';
 import { isPolicyError, PolicyError } from '../core/kernel/errors';
 import type { FileStore } from '../core/ports/fileStore';
 import type { Clock, ProcessIdentity } from '../core/ports/host';
+import { parseProcessRecord, processRecordBytes, type ProcessRecord } from './processRecord';
 
-interface Holder {
-  readonly pid: number;
-  readonly startTime: number;
-  readonly host: string;
-  readonly account: string;
-  readonly since: string;
+/** A lock that cannot be read is being written; one that is older than this was left by a process that died writing it. */
+const unreadableForMs = 10_000;
+
+interface LockPorts {
+  readonly files: FileStore;
+  readonly identity: ProcessIdentity;
+  readonly clock: Clock;
 }
 
 /**
@@ -22,53 +24,59 @@ export function takeLock(
   identity: ProcessIdentity,
   clock: Clock,
 ): Disposable {
-  const own: Holder = {
-    pid: identity.pid,
-    startTime: identity.startTime,
-    host: identity.host,
-    account: identity.account,
-    since: new Date(clock.now()).toISOString(),
-  };
-  const bytes = new TextEncoder().encode(JSON.stringify(own));
+  const ports: LockPorts = { files, identity, clock };
   files.makeFolder(files.dirname(path));
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      files.createFile(path, bytes);
-      return { dispose: () => files.removeFile(path) };
-    } catch (error) {
-      if (!isPolicyError(error, 'file-exists')) throw error;
-      const holder = readHolder(files, path);
-      const alive = holder !== undefined && identity.isAlive(holder);
-      if (alive || attempt > 2)
-        throw new PolicyError('domain-locked', {
-          domain: subject,
-          holder: holder === undefined ? '?' : `${holder.account}@${holder.host} (${String(holder.pid)})`,
-          since: holder?.since ?? '?',
-        });
-      files.removeFile(path);
-    }
-  }
+  if (!tryCreate(ports, path) && !takeOver(ports, path)) throw lockedError(ports, path, subject);
+  return { dispose: () => files.removeFile(path) };
 }
 
-function readHolder(files: FileStore, path: string): Holder | undefined {
+function tryCreate({ files, identity, clock }: LockPorts, path: string): boolean {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(files.readFile(path)));
-    return isHolder(value) ? value : undefined;
-  } catch {
-    // Written in part by a process that died, or gone meanwhile.
-    return undefined;
+    files.createFile(path, processRecordBytes(identity, clock));
+    return true;
+  } catch (error) {
+    if (isPolicyError(error, 'file-exists')) return false;
+    throw error;
   }
 }
 
-function isHolder(value: unknown): value is Holder {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'pid' in value &&
-    typeof value.pid === 'number' &&
-    'startTime' in value &&
-    typeof value.startTime === 'number' &&
-    'host' in value &&
-    typeof value.host === 'string'
-  );
+/** Only one process at a time may judge a lock: between its look and its removal nobody else can have taken it over. */
+function takeOver(ports: LockPorts, path: string): boolean {
+  if (!isStale(ports, path)) return false;
+  const judging = `${path}.takeover`;
+  if (!tryCreate(ports, judging)) {
+    if (isStale(ports, judging)) ports.files.removeFile(judging);
+    if (!tryCreate(ports, judging)) return false;
+  }
+  try {
+    if (isStale(ports, path)) ports.files.removeFile(path);
+    return tryCreate(ports, path);
+  } finally {
+    ports.files.removeFile(judging);
+  }
+}
+
+function isStale(ports: LockPorts, path: string): boolean {
+  const holder = readHolder(ports.files, path);
+  if (holder !== undefined) return !ports.identity.isAlive(holder);
+  const stat = ports.files.stat(path);
+  return stat === undefined || ports.clock.now() - stat.modified > unreadableForMs;
+}
+
+function lockedError({ files }: LockPorts, path: string, subject: string): PolicyError {
+  const holder = readHolder(files, path);
+  return new PolicyError('domain-locked', {
+    domain: subject,
+    holder: holder === undefined ? '?' : `${holder.account}@${holder.host} (${String(holder.pid)})`,
+    since: holder?.since ?? '?',
+  });
+}
+
+function readHolder(files: FileStore, path: string): ProcessRecord | undefined {
+  try {
+    return parseProcessRecord(files.readFile(path));
+  } catch (error) {
+    if (isPolicyError(error)) return undefined;
+    throw error;
+  }
 }

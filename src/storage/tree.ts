@@ -10,16 +10,24 @@ export interface TreeEntry {
 }
 
 /** All files and folders below a folder, parents first, sorted by name. A link is an error: it could lead anywhere. */
-export function listTree(files: FileStore, folder: string, prefix = ''): readonly TreeEntry[] {
+export function listTree(files: FileStore, folder: string): readonly TreeEntry[] {
   const entries: TreeEntry[] = [];
-  const here = [...files.list(folder)].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  for (const { name, kind } of here) {
-    const path = prefix === '' ? name : `${prefix}/${name}`;
-    if (kind === 'file' || kind === 'folder') entries.push({ path, kind });
-    else throw new PolicyError('file-failed', { path: files.join(folder, name), reason: 'a link or special file' });
-    if (kind === 'folder') entries.push(...listTree(files, files.join(folder, name), path));
-  }
+  const visit = (here: string, prefix: string): void => {
+    for (const { name, kind } of [...files.list(here)].sort(byName)) {
+      const path = prefix + name;
+      const full = files.join(here, name);
+      if (kind !== 'file' && kind !== 'folder')
+        throw new PolicyError('file-failed', { path: full, reason: 'a link or special file' });
+      entries.push({ path, kind });
+      if (kind === 'folder') visit(full, `${path}/`);
+    }
+  };
+  visit(folder, '');
   return entries;
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
 /** Removes a folder and everything below it; links are removed, not followed. No error when there is none. */
@@ -34,32 +42,54 @@ export function removeTree(files: FileStore, folder: string): void {
 }
 
 const chunkSize = 1024 * 1024;
+/** After so many bytes a copy that must be on the disk is forced there: a single wait at the end would be long. */
+const syncEvery = 8 * chunkSize;
 
-/** Copies a folder's files and folders into a new one, large files in chunks, so that Cancel is heard in the middle of them. */
+/** How a tree is copied. */
+export interface CopyTreeOptions {
+  /** The path of a file or folder in the copy; undefined leaves it out, and what is below a folder. */
+  readonly place?: (path: string) => string | undefined;
+}
+
+/**
+ * Copies a folder's files and folders into a new one, large files in chunks, so that Cancel is heard in the middle of them.
+ * Returns what is in the copy, parents first.
+ */
 export async function copyTree(
   files: FileStore,
   from: string,
   to: string,
   pacer: Pacer,
   token: CancellationToken,
+  options: CopyTreeOptions = {},
 ): Promise<readonly TreeEntry[]> {
-  const entries = listTree(files, from);
+  const copied: TreeEntry[] = [];
+  const leftOut: string[] = [];
   files.makeFolder(to);
-  for (const { path, kind } of entries) {
+  for (const { path, kind } of listTree(files, from)) {
     await pacer.breathe(token);
-    const target = files.join(to, path);
+    if (leftOut.some((folder) => path.startsWith(folder))) continue;
+    const placed = options.place === undefined ? path : options.place(path);
+    if (placed === undefined) {
+      leftOut.push(`${path}/`);
+      continue;
+    }
+    const target = files.join(to, placed);
     if (kind === 'folder') files.makeFolder(target);
-    else await copyFile(files, files.join(from, path), target, pacer, token);
+    else await copyFileInChunks(files, files.join(from, path), target, pacer, token);
+    copied.push({ path: placed, kind });
   }
-  return entries;
+  return copied;
 }
 
-async function copyFile(
+/** Copies one file to a place where none is; a large one in chunks. With `sync` the copy is on the disk afterwards. */
+export async function copyFileInChunks(
   files: FileStore,
   from: string,
   to: string,
   pacer: Pacer,
   token: CancellationToken,
+  sync = false,
 ): Promise<void> {
   if ((files.stat(from)?.size ?? 0) <= chunkSize) {
     files.copyFile(from, to);
@@ -70,10 +100,14 @@ async function copyFile(
     const target = files.open(to, 'write');
     try {
       const buffer = new Uint8Array(chunkSize);
+      let written = 0;
       for (let read = source.read(buffer); read > 0; read = source.read(buffer)) {
         target.write(buffer.subarray(0, read));
+        written += read;
+        if (sync && written % syncEvery < read) target.sync();
         await pacer.breathe(token);
       }
+      if (sync) target.sync();
     } finally {
       target.close();
     }
@@ -82,20 +116,36 @@ async function copyFile(
   }
 }
 
-/** Forces every file below a folder, and the folder, to the disk. */
-export function syncTree(files: FileStore, folder: string): void {
-  for (const { path, kind } of listTree(files, folder)) {
-    const full = files.join(folder, path);
-    if (kind === 'folder') {
-      files.syncFolder(full);
-      continue;
-    }
-    const file = files.open(full, 'read');
-    try {
-      file.sync();
-    } finally {
-      file.close();
-    }
+/** {@link syncTree}, letting others run and hearing Cancel between files. */
+export async function syncTreeInSteps(
+  files: FileStore,
+  folder: string,
+  pacer: Pacer,
+  token: CancellationToken,
+): Promise<void> {
+  for (const entry of listTree(files, folder)) {
+    await pacer.breathe(token);
+    syncEntry(files, folder, entry);
   }
   files.syncFolder(folder);
+}
+
+/** Forces every file below a folder, and the folder, to the disk. */
+export function syncTree(files: FileStore, folder: string): void {
+  for (const entry of listTree(files, folder)) syncEntry(files, folder, entry);
+  files.syncFolder(folder);
+}
+
+function syncEntry(files: FileStore, folder: string, { path, kind }: TreeEntry): void {
+  const full = files.join(folder, path);
+  if (kind === 'folder') {
+    files.syncFolder(full);
+    return;
+  }
+  const file = files.open(full, 'read');
+  try {
+    file.sync();
+  } finally {
+    file.close();
+  }
 }

@@ -17,7 +17,8 @@ import { parseDomainAddress, parseGpoId, parseSid, type GpoId } from '../../../c
 import type { OperationStatus } from '../../../core/model/operationStatus';
 import type { BackupRef, BackupTarget, CopyTarget, GpoOperations, Mapping } from '../../../core/ports/gpoOperations';
 import type { RunContext } from '../../../core/ports/runContext';
-import { BackupSet, sidecarEnding } from '../../../storage/backupSet/backupSet';
+import { BackupSet } from '../../../storage/backupSet/backupSet';
+import { sidecarEnding } from '../../../storage/backupSet/stagingArea';
 import { readBackupContents, type BackupContents } from '../../../storage/backupSet/backupContents';
 import { findEntry } from '../../../storage/backupSet/findEntry';
 import { copyTree, listTree } from '../../../storage/tree';
