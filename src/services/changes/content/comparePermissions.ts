@@ -41,7 +41,7 @@ export function comparePermissions(
     ],
     warnings: [
       ...readWarnings(before === undefined ? undefined : old, now, domain),
-      ...unresolved(now, names).map(({ sid, level }) => planMessage('sid-unresolved', { sid, level })),
+      ...unresolved(now, domain, names).map(({ sid, level }) => planMessage('sid-unresolved', { sid, level })),
     ],
   };
 }
@@ -86,6 +86,13 @@ function includes(rows: readonly GpoAccess[], wanted: GpoAccess): boolean {
   return rows.some((row) => row.sid === wanted.sid && row.level === wanted.level && row.denied === wanted.denied);
 }
 
-function unresolved(rows: readonly GpoAccess[], names: ReadonlyMap<string, string>): readonly GpoAccess[] {
-  return rows.filter(({ sid }) => sid.startsWith('S-1-5-21-') && !names.has(sid));
+/** Principals of a domain that nobody can name; those with a relative id below 1000 are in every domain. */
+function unresolved(
+  rows: readonly GpoAccess[],
+  domain: Pick<DomainInfo, 'sid'>,
+  names: ReadonlyMap<string, string>,
+): readonly GpoAccess[] {
+  const isBuiltIn = (sid: string): boolean =>
+    sid.startsWith(`${domain.sid}-`) && Number(sid.slice(domain.sid.length + 1)) < 1000;
+  return rows.filter(({ sid }) => sid.startsWith('S-1-5-21-') && !names.has(sid) && !isBuiltIn(sid));
 }

@@ -255,14 +255,19 @@ describe('the plan of every kind of change', () => {
     });
 });
 
-/** The plan as JSON without what is different every time: the temporary folder, and hashes. */
+/** The plan as JSON without hashes; fresh GUIDs numbered in the order in which they occur, and no times. */
 function normalised(plan: ChangePlan, sample: SampleServices): string {
   const text = JSON.stringify(
     { ...plan, preconditions: plan.preconditions.map((item) => ({ ...item, fingerprint: '' })) },
     undefined,
     2,
   );
-  return `${text.replaceAll(sample.root, '<root>')}\n`;
+  const fresh: string[] = [];
+  const numbered = text.replaceAll(/\{0F0F0F0F-[0-9A-F-]+\}/g, (guid) => {
+    if (!fresh.includes(guid)) fresh.push(guid);
+    return `{fresh ${String(fresh.indexOf(guid) + 1)}}`;
+  });
+  return `${numbered.replaceAll(`${sample.root}/`, '').replaceAll(/2026-\d\d-\d\dT[\d:]+Z/g, '<time>')}\n`;
 }
 
 async function state(sample: SampleServices): Promise<unknown> {
