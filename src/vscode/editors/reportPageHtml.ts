@@ -23,7 +23,7 @@ export function reportPageHtml(webview: vscode.Webview, extensionUri: vscode.Uri
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${file('media', 'report.css')}">
 </head>
-<body data-words="${escapeHtml(JSON.stringify(words))}" data-vscode-context='{"preventDefaultContextMenuItems":true}'>
+<body data-words="${escapeHtml(JSON.stringify(words))}">
 <div id="root"><p class="reading" role="status">${escapeHtml(words.reading)}</p></div>
 <script nonce="${nonce}" src="${file('dist', 'webview', 'report.js')}"></script>
 </body>

@@ -49,7 +49,11 @@ export class ReportPage implements ReportPageContext {
     this.openRows = new Set(this.#saved.openRows);
     this.#toggled = new Set(this.#saved.toggled);
     this.#root = root;
-    this.#observer = new IntersectionObserver((entries) => this.#intersected(entries), { rootMargin: '1000px 0px' });
+    // the page stands in a frame of another origin: there a margin counts only with a root that is named
+    this.#observer = new IntersectionObserver((entries) => this.#intersected(entries), {
+      root: document,
+      rootMargin: '1000px 0px',
+    });
     this.#find = new FindBar(words, {
       search: (text) => this.host.search(text),
       mark: (text) => {

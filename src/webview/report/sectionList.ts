@@ -28,7 +28,7 @@ export class SectionList {
 
   /** Has the section with that index in the document. */
   show(index: number): void {
-    this.#batches.find((batch) => batch.holds(index))?.build();
+    this.#batches.find((batch) => batch.holds(index))?.show();
   }
 
   dispose(): void {
@@ -40,6 +40,8 @@ class SectionBatch {
   readonly node = element('div', { class: 'batch' });
   #built: readonly SectionNode[] = [];
   #isNear = false;
+  /** Asked for: word that it is far may be on its way from before, and does not count. */
+  #isWanted = false;
 
   constructor(
     private readonly page: ReportPageContext,
@@ -59,6 +61,11 @@ class SectionBatch {
     return this.sections.some((section) => section.index === index);
   }
 
+  show(): void {
+    this.#isWanted = true;
+    this.build();
+  }
+
   build(): void {
     if (this.#built.length > 0) return;
     this.#built = this.sections.map((section) => this.page.makeSection(section));
@@ -75,7 +82,8 @@ class SectionBatch {
   readonly #near = (isNear: boolean, height: number): void => {
     this.#isNear = isNear;
     if (isNear) void this.#buildInTurn();
-    else this.#release(height);
+    else if (!this.#isWanted) this.#release(height);
+    this.#isWanted = false;
   };
 
   async #buildInTurn(): Promise<void> {
