@@ -55,8 +55,9 @@ function sideSummary(side: ElementReader['element'], words: ReportWords): Report
   const state = onOff(text('Enabled'), words);
   const directory = text('VersionDirectory');
   const sysvol = text('VersionSysvol');
-  const versions = words.versions.replace('{0}', directory || '–').replace('{1}', sysvol || '–');
   const differ = directory !== sysvol;
+  const pattern = differ ? words.versionsDiffer : words.versions;
+  const versions = pattern.replace('{0}', directory || '–').replace('{1}', sysvol || '–');
   return {
     text: `${state.text}, ${versions}`,
     ...(differ ? { tone: 'warning' } : state.tone === undefined ? {} : { tone: state.tone }),

@@ -21,7 +21,6 @@ export interface ReportWords {
   readonly auditPolicies: string;
   readonly accountPolicies: string;
   readonly advancedAudit: string;
-  readonly certificate: string;
   readonly command: string;
   readonly comment: string;
   readonly commentsIncluded: string;
@@ -99,7 +98,6 @@ export interface ReportWords {
   readonly protocol: string;
   readonly publicKey: string;
   readonly readAt: string;
-  readonly registry: string;
   readonly registryKeys: string;
   readonly remoteInstallation: string;
   readonly replacePermissions: string;
@@ -150,6 +148,7 @@ export interface ReportWords {
   readonly values: string;
   /** `{0}` the version in Active Directory, `{1}` the one in SYSVOL. */
   readonly versions: string;
+  readonly versionsDiffer: string;
   readonly allGpos: string;
   /** BCP 47: `en`. */
   readonly language: string;

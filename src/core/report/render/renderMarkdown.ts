@@ -13,13 +13,6 @@ export function renderMarkdown(report: ReportDocument, words: ReportWords): stri
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-/** One section as Markdown, heading and all below it; for the clipboard. */
-export function sectionMarkdown(section: ReportSection, words: ReportWords): string {
-  const lines: string[] = [];
-  addSection(section, 2, lines, words);
-  return `${lines.join('\n').trimEnd()}\n`;
-}
-
 function addSection(section: ReportSection, level: number, lines: string[], words: ReportWords): void {
   lines.push(`${'#'.repeat(Math.min(level, 6))} ${inline(section.heading)}`, '');
   if (section.facts.length > 0) lines.push(section.facts.map(lineOf).join(' · '), '');
