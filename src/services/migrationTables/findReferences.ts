@@ -89,7 +89,7 @@ function referencesOf(files: FileStore, file: ContentFile): FoundTexts {
 function redirections(targets: readonly (readonly [sid: string, path: string])[]): FoundTexts {
   return {
     principals: targets.map(([sid]) => sid.toUpperCase()).filter(needsMapping),
-    paths: targets.flatMap(([, path]) => uncPaths(path)),
+    paths: targets.map(([, path]) => path).filter(isUncPath),
     unmappable: [],
   };
 }
@@ -97,7 +97,12 @@ function redirections(targets: readonly (readonly [sid: string, path: string])[]
 /** UNC paths in a text: quoted ones may hold blanks, others end at the first. */
 function uncPaths(text: string): readonly string[] {
   const found = [...text.matchAll(/"(\\\\[^"]+)"|(?<!\S)(\\\\\S+)/g)];
-  return found.map((match) => match[1] ?? match[2] ?? '').filter((path) => /^\\\\[^\\?.]+\\[^\\]+/.test(path));
+  return found.map((match) => match[1] ?? match[2] ?? '').filter(isUncPath);
+}
+
+/** `\\server\share…`, and no `\\?\` or `\\.\`. */
+function isUncPath(path: string): boolean {
+  return /^\\\\(?![?.]\\)[^\\]+\\[^\\]+/.test(path);
 }
 
 /** Where the packages of software installation lie: `msiFileList` holds `number:path` (gpo-file-formats.md 1.2). */
@@ -109,7 +114,7 @@ function packagePaths({ extensions }: BackupDocument): readonly string[] {
     .filter(({ name }) => name.toLowerCase() === 'msifilelist')
     .flatMap(({ values }) => values)
     .map((value) => value.replace(/^\d+:/, ''))
-    .filter((path) => path.startsWith('\\\\'));
+    .filter(isUncPath);
 }
 
 function directoryObjects(object: BackupObject): readonly BackupDirectoryObject[] {

@@ -73,10 +73,10 @@ async function preconditionsOf({ steps, name }: UndoItem, view: DomainView): Pro
   const soms = await view.soms();
   return [
     ...(await Promise.all(
-      [...gpos].map((id) =>
+      [...gpos].map(async (id): Promise<Precondition> =>
         present.has(id)
-          ? view.gpoPrecondition(id)
-          : ({ kind: 'gpo-absent', subject: id, label: name, fingerprint: 'absent' } as const),
+          ? await view.gpoPrecondition(id)
+          : { kind: 'gpo-absent', subject: id, label: name, fingerprint: 'absent' },
       ),
     )),
     ...soms
