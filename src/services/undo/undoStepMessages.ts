@@ -32,7 +32,9 @@ async function stepMessage(step: DomainStep, view: DomainView, name: string): Pr
     case 'rename-gpo':
       return planMessage('gpo-renamed', { from: await view.nameOf(step.gpo), to: step.name });
     case 'delete-gpo':
-      return gpos.has(step.gpo) ? planMessage('gpo-deleted', { name: await view.nameOf(step.gpo) }) : undefined;
+      return gpos.has(step.gpo)
+        ? planMessage('gpo-deleted', { name: await view.nameOf(step.gpo) })
+        : planMessage('undo-step-not-needed', { name });
     case 'set-status': {
       const from = gpos.get(step.gpo)?.status;
       return from === undefined ? undefined : planMessage('status-set', { from, to: step.status });

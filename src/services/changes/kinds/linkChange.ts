@@ -51,10 +51,16 @@ export async function prepareLinkChange(
         confirmation: undefined,
         describe: async () => ({
           effects: [step === undefined ? planMessage('nothing-changes', {}) : effect],
-          warnings,
+          warnings: [...(await missingGpo(link, view)), ...warnings],
           links: await view.linksOf(gpo),
         }),
       },
     ],
   };
+}
+
+/** A link may outlive its GPO. One of another domain is not in this one's list. */
+async function missingGpo({ gpo, gpoDomain }: GpoLink, view: DomainView): Promise<readonly PlanMessage[]> {
+  const isOfDomain = gpoDomain.toLowerCase() === view.info.dnsName.toLowerCase();
+  return isOfDomain && !(await view.gpos()).has(gpo) ? [planMessage('gpo-missing', { gpo })] : [];
 }

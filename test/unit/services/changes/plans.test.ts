@@ -157,8 +157,8 @@ const plans: { readonly [K in ChangeKind]: Readonly<Record<string, Request>> } =
       const file = sample.path('contoso.migtable');
       const [group] = await sample.services.listGpos({ address: sample.address }, quietly);
       assert.ok(group);
-      const destination = { kind: 'text', text: '\\\\files.contoso.com\\home' } as const;
-      const table = { entries: [{ type: 'UNCPath', source: '\\\\old\\home', destination } as const] };
+      const destination = { kind: 'text', text: '\\\\nas.contoso.com\\home' } as const;
+      const table = { entries: [{ type: 'UNCPath', source: '\\\\files.contoso.com\\home', destination } as const] };
       sample.files.writeFile(file, writeMigrationTable(table));
       return {
         kind: 'import',

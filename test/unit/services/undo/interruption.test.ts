@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import type { ChangeRequest } from '../../../../src/core/model/changeRequest';
 import { FaultyFileStore } from '../../../fakes/faultyFileStore';
 import { quietly, SampleServices } from '../changes/sampleServices';
@@ -77,6 +78,10 @@ async function dieAt(
 
   const next = sample.anotherProcess();
   const overview = await next.openDomain({ address: sample.address }, quietly);
+  for (const { outcome } of overview.interrupted) {
+    const isAsBefore = isDeepStrictEqual(domainState(sample.files, root), before);
+    if (outcome !== 'unknown') assert.equal(isAsBefore, outcome === 'rolled-back', outcome);
+  }
   const again = await sample.anotherProcess().openDomain({ address: sample.address }, quietly);
   assert.deepEqual(again.interrupted, [], 'it is told once');
   const records = sample.records();
