@@ -1,5 +1,6 @@
 import type { BackupDocument } from '../../../core/formats/backupXml/backupDocument';
 import type { BackupInstance } from '../../../core/formats/bkupInfo/backupInstance';
+import { PolicyError } from '../../../core/kernel/errors';
 import type { GpoId } from '../../../core/model/ids';
 import type { DomainProvider } from '../../../core/ports/domainProvider';
 import type { FileStore } from '../../../core/ports/fileStore';
@@ -34,7 +35,14 @@ export const noFiles: ReadonlyMap<string, ContentFile> = new Map();
 
 /** Reads the backup in a folder. @throws backup-invalid, backup-unsafe-path */
 export function readGpoContent(files: FileStore, folder: string): GpoContent {
-  const { document, info, contents } = readBackupContents(files, folder);
+  const { document, info, contents, missing } = readBackupContents(files, folder);
+  const [lost] = missing;
+  if (lost !== undefined)
+    throw new PolicyError('backup-invalid', {
+      backup: files.basename(folder),
+      file: lost,
+      detail: 'listed in Backup.xml but missing',
+    });
   const found = new Map<string, ContentFile>();
   for (const { path, kind, source } of contents) {
     if (kind !== 'file' || source === undefined) continue;

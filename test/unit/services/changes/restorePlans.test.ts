@@ -134,6 +134,16 @@ describe('the plan of a restore', () => {
     assert.deepEqual(messages(await restore(backup), 'files-not-in-backup-index'), [{ count: 1 }]);
   });
 
+  it('is refused when the backup lost a file, which is named', async () => {
+    const { id } = await sample.gpo('Users - Desktop');
+    const backup = await backUp(sample, id);
+    sample.files.removeFile(sample.path('backups', backup.id, 'DomainSysvol', 'GPO', 'User', 'registry.pol'));
+    await assert.rejects(
+      restore(backup),
+      (error) => isPolicyError(error, 'backup-invalid') && error.params.file === 'User/registry.pol',
+    );
+  });
+
   it('warns when a side that had settings gets none', async () => {
     const { id } = await sample.gpo('Users - Desktop');
     const empty = await backUp(sample, (await sample.gpo('Empty - to be deleted')).id);
