@@ -1,102 +1,171 @@
-import type { BackupExtension, BackupFileObject } from '../../../core/formats/backupXml/backupDocument';
+import type {
+  BackupDirectoryObject,
+  BackupExtension,
+  BackupFileObject,
+  BackupObject,
+} from '../../../core/formats/backupXml/backupDocument';
+import {
+  folderRedirectionExtension,
+  registryExtension,
+  remoteInstallationExtension,
+  scriptsExtension,
+  securityExtension,
+  softwareInstallationExtension,
+  unknownExtension,
+  type TemplateExtension,
+} from '../../../core/formats/backupXml/backupTemplate';
 import type { TreeEntry } from '../../../storage/tree';
-import type { GpoObject } from '../schema';
 
-interface RowContext {
+/** What the rows of a GPO's Backup.xml are made of. */
+export interface RowSource {
   /** `\\dc\sysvol\domain\Policies\{id}`. */
   readonly expandedRoot: string;
+  /** Files and folders below the GPO's folder, top folders in the case `Machine` and `User`. */
   readonly entries: readonly TreeEntry[];
+  /** Whether gPCMachineExtensionNames or gPCUserExtensionNames names the extension. */
+  readonly runs: (cse: string) => boolean;
+  /** The class stores of software installation, in GPMC's template. */
+  readonly classStores: readonly BackupDirectoryObject[];
+  /** Other objects below the GPO in AD. */
+  readonly otherObjects: readonly BackupDirectoryObject[];
 }
+
+/** In the template's order. */
+const namedExtensions = [
+  remoteInstallationExtension,
+  folderRedirectionExtension,
+  scriptsExtension,
+  securityExtension,
+  softwareInstallationExtension,
+];
+
+/** GPMC's functions that look into a file when it is imported, by the row's path in lower case (measured; psscripts.ini by analogy). */
+const reEvaluateFunctions: Readonly<Record<string, string>> = {
+  '%gpo_mach_fspath%\\microsoft\\windows nt\\secedit\\gpttmpl.inf': 'SecurityValidateSettings',
+  '%gpo_mach_fspath%\\scripts\\scripts.ini': 'ScriptsValidatePaths',
+  '%gpo_mach_fspath%\\scripts\\psscripts.ini': 'ScriptsValidatePaths',
+  '%gpo_user_fspath%\\scripts\\scripts.ini': 'ScriptsValidatePaths',
+  '%gpo_user_fspath%\\scripts\\psscripts.ini': 'ScriptsValidatePaths',
+  '%gpo_user_fspath%\\documents & settings\\*': 'FRValidateSettings',
+};
 
 /**
- * The extension blocks of Backup.xml for a GPO's files: named blocks for what GPMC knows, the rest in a final block
- * "Unknown Extension", depth first, folders included (gpo-file-formats.md 1.2).
+ * The extension blocks of Backup.xml. Registry is always there; a block that GPMC knows when the GPO's extension lists name
+ * it and there is something in it (else its files count as unknown); all else stands in the last block, objects first, then
+ * files and folders depth first in the order of Windows' file system (all measured on the corpus).
  */
-export function backupExtensions(object: GpoObject, context: RowContext): readonly BackupExtension[] {
-  const claimed = new Set<string>(['gpt.ini']);
-  const claim = (path: string, reEvaluate?: string): readonly BackupFileObject[] => {
-    const entry = context.entries.find((candidate) => candidate.path.toLowerCase() === path.toLowerCase());
-    if (entry === undefined) return [];
-    claimed.add(entry.path.toLowerCase());
-    return [row(entry, context, reEvaluate)];
-  };
-  const registry: BackupExtension = {
-    id: '{35378EAC-683F-11D2-A89A-00C04FBBCFA2}',
-    name: 'Registry',
-    objects: [...claim('Machine/registry.pol'), ...claim('User/registry.pol'), wildcard('Adm\\*.*', context)],
-  };
-  const security = claim('Machine/Microsoft/Windows NT/SecEdit/GptTmpl.inf', 'SecurityValidateSettings');
-  const scripts = scriptRows(context, claim);
-  const blocks: BackupExtension[] = [registry];
-  if (security.length > 0)
-    blocks.push({ id: '{827D319E-6EAC-11D2-A4EA-00C04F79F83A}', name: 'Security', objects: security });
-  if (scripts.length > 0)
-    blocks.push({ id: '{42B5FAAE-6536-11d2-AE5A-0000F87571E3}', name: 'Scripts', objects: scripts });
-  if (object.childObjects.length > 0)
-    blocks.push({
-      id: '{c6dc5466-785a-11d2-84d0-00c04fb169f7}',
-      name: 'Software Installation',
-      objects: object.childObjects,
-    });
-  const rest = context.entries.filter(
-    ({ path }) => !claimed.has(path.toLowerCase()) && !/^(?:machine|user)$/i.test(path),
-  );
-  return [
-    ...blocks,
-    {
-      id: '{F15C46CD-82A0-4C2D-A210-5D0D3182A418}',
-      name: 'Unknown Extension',
-      objects: rest.map((entry) => row(entry, context)),
-    },
-  ];
-}
-
-function scriptRows(
-  context: RowContext,
-  claim: (path: string, reEvaluate?: string) => readonly BackupFileObject[],
-): readonly BackupFileObject[] {
-  const sides = [
-    ['Machine', ['Startup', 'Shutdown']],
-    ['User', ['Logon', 'Logoff']],
-  ] as const;
-  const found = sides.map(([side, folders]) => {
-    const list = claim(`${side}/Scripts/scripts.ini`, 'ScriptsValidatePaths');
-    return { list, rows: folders.flatMap((folder) => folderWildcards(`${side}\\Scripts\\${folder}\\*`, context)) };
+export function backupExtensions(source: RowSource): readonly BackupExtension[] {
+  const rows = new Rows(source);
+  const named = [registryExtension, ...namedExtensions.filter(({ id }) => source.runs(id))].flatMap((template) => {
+    const objects = rows.ofTemplate(template);
+    return objects.length === 0 ? [] : [{ id: template.id, name: template.name, objects }];
   });
-  return found.some(({ list }) => list.length > 0) ? found.flatMap(({ list, rows }) => [...list, ...rows]) : [];
+  return [...named, { ...unknownExtension, objects: [...source.otherObjects, ...rows.unclaimed()] }];
 }
 
-function folderWildcards(path: string, context: RowContext): readonly BackupFileObject[] {
-  const base = wildcard(path, context);
-  return [{ ...base, kind: 'folder' }, base];
+class Rows {
+  readonly #byPath: ReadonlyMap<string, TreeEntry>;
+  readonly #claimed = new Set<string>();
+  readonly #sorted: readonly TreeEntry[];
+
+  constructor(private readonly source: RowSource) {
+    this.#byPath = new Map(source.entries.map((entry) => [entry.path.toLowerCase(), entry]));
+    this.#sorted = [...source.entries].sort((a, b) => compareNames(a.path, b.path));
+  }
+
+  ofTemplate(template: TemplateExtension): readonly BackupObject[] {
+    if (template === softwareInstallationExtension)
+      return template.rows.flatMap(({ path }) =>
+        this.source.classStores.filter((store) => store.path.toLowerCase() === path.toLowerCase()),
+      );
+    const seen = new Set<string>();
+    return template.rows.flatMap(({ path }) => {
+      if (!/\\\*(?:\.\*)?$/.test(path)) return this.#file(path);
+      // Of a wildcard that stands there twice the first is for folders.
+      const twice = template.rows.filter((row) => row.path === path).length === 2;
+      const kind = twice && !seen.has(path) ? 'folder' : 'file';
+      seen.add(path);
+      return [this.#wildcard(path, kind)];
+    });
+  }
+
+  /** Rows of everything that no block claimed; the folders of both sides have none. */
+  unclaimed(): readonly BackupFileObject[] {
+    return this.#sorted
+      .filter(({ path }) => !/^(?:machine|user)$/i.test(path) && !this.#claimed.has(path.toLowerCase()))
+      .map((entry) => this.#row(entry));
+  }
+
+  #file(path: string): readonly BackupFileObject[] {
+    const relative = relativePath(path);
+    const entry = this.#byPath.get(relative.toLowerCase().replaceAll('\\', '/'));
+    if (entry?.kind !== 'file') return [];
+    this.#claimed.add(entry.path.toLowerCase());
+    // The template's own case, not the file's.
+    return [{ ...this.#templateObject('file', path, relative), location: locationOf(relative) }];
+  }
+
+  /** Matches stand in reverse order (measured); a wildcard for folders matches the folder itself, too. */
+  #wildcard(path: string, kind: 'file' | 'folder'): BackupFileObject {
+    const relative = relativePath(path);
+    const folder = relative.replace(/\\[^\\]*$/, '');
+    const prefix = `${folder.toLowerCase().replaceAll('\\', '/')}/`;
+    const isFlat = path === registryExtension.rows[2]?.path;
+    const matches = this.#sorted.filter((entry) => {
+      const lower = entry.path.toLowerCase();
+      if (entry.kind !== kind) return false;
+      if (kind === 'folder' && `${lower}/` === prefix) return true;
+      return lower.startsWith(prefix) && !(isFlat && lower.slice(prefix.length).includes('/'));
+    });
+    for (const { path: claimed } of matches) this.#claimed.add(claimed.toLowerCase());
+    const ordered = kind === 'folder' ? matches : matches.reverse();
+    return { ...this.#templateObject(kind, path, relative), children: ordered.map((entry) => this.#row(entry)) };
+  }
+
+  #row({ path, kind }: TreeEntry): BackupFileObject {
+    const relative = path.replaceAll('/', '\\');
+    return { ...this.#object(kind, variablePath(relative), relative), location: locationOf(relative) };
+  }
+
+  #templateObject(kind: 'file' | 'folder', path: string, relative: string): BackupFileObject {
+    return { ...this.#object(kind, path, relative), reEvaluate: reEvaluateFunctions[path.toLowerCase()] };
+  }
+
+  #object(kind: 'file' | 'folder', path: string, relative: string): BackupFileObject {
+    return {
+      kind,
+      path,
+      sourceExpandedPath: `${this.source.expandedRoot}\\${relative}`,
+      location: undefined,
+      reEvaluate: undefined,
+      children: [],
+    };
+  }
 }
 
-function row(entry: TreeEntry, context: RowContext, reEvaluate?: string): BackupFileObject {
-  const path = entry.path.replaceAll('/', '\\');
-  return {
-    kind: entry.kind,
-    path: variablePath(path),
-    sourceExpandedPath: `${context.expandedRoot}\\${path}`,
-    location: `DomainSysvol\\GPO\\${path}`,
-    reEvaluate,
-    children: [],
-  };
+/** Depth first, names as NTFS sorts them: by code units of the upper-case form. */
+function compareNames(a: string, b: string): number {
+  const [left, right] = [a.toUpperCase().split('/'), b.toUpperCase().split('/')];
+  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
+    const [one = '', other = ''] = [left[index], right[index]];
+    if (one !== other) return one < other ? -1 : 1;
+  }
+  return left.length - right.length;
 }
 
-function wildcard(path: string, context: RowContext): BackupFileObject {
-  return {
-    kind: 'file',
-    path: variablePath(path),
-    sourceExpandedPath: `${context.expandedRoot}\\${path}`,
-    location: undefined,
-    reEvaluate: undefined,
-    children: [],
-  };
+function locationOf(relative: string): string {
+  return `DomainSysvol\\GPO\\${relative}`;
 }
 
-function variablePath(path: string): string {
-  const side = /^(machine|user)\\/i.exec(path);
-  if (side === null) return `%GPO_FSPATH%\\${path}`;
-  const variable = side[1]?.toLowerCase() === 'machine' ? '%GPO_MACH_FSPATH%' : '%GPO_USER_FSPATH%';
-  return `${variable}\\${path.slice(side[0].length)}`;
+function relativePath(variable: string): string {
+  return variable
+    .replace(/^%GPO_MACH_FSPATH%/i, 'Machine')
+    .replace(/^%GPO_USER_FSPATH%/i, 'User')
+    .replace(/^%GPO_FSPATH%\\/i, '');
+}
+
+function variablePath(relative: string): string {
+  const side = /^(machine|user)\\(.*)$/is.exec(relative);
+  if (side?.[1] === undefined || side[2] === undefined) return `%GPO_FSPATH%\\${relative}`;
+  return `${side[1].toLowerCase() === 'machine' ? '%GPO_MACH_FSPATH%' : '%GPO_USER_FSPATH%'}\\${side[2]}`;
 }

@@ -3,16 +3,16 @@ import type { GpoReportInput, GpoReportSide, UnrenderedExtension } from '../../.
 import { readExtensionList } from '../../../core/formats/extensionList/extensionList';
 import { readRegistryPol } from '../../../core/formats/registryPol/registryPol';
 import type { GpoDetails, Side, Trustee } from '../../../core/model/gpo';
-import { parseSid, type GpoId } from '../../../core/model/ids';
+import { parseSid } from '../../../core/model/ids';
 import { findEntry } from '../../../storage/backupSet/findEntry';
-import { descriptorOf, principalNames, type SnapshotReader } from '../snapshotReader';
+import { descriptorOf, principalNames } from '../snapshotReader';
 import type { SnapshotStore } from '../snapshotStore';
 
 const sideFolders: { readonly [S in Side]: string } = { computer: 'Machine', user: 'User' };
 
 /** What the report on a GPO says, read from the snapshot. */
-export async function gpoReportInput(store: SnapshotStore, reader: SnapshotReader, id: GpoId): Promise<GpoReportInput> {
-  const details = await reader.gpo(id);
+export function gpoReportInput(store: SnapshotStore, details: GpoDetails): GpoReportInput {
+  const { id } = details;
   const object = store.gpo(id);
   const domain = store.domain();
   const descriptor = descriptorOf(object, domain.sid);
