@@ -15,11 +15,6 @@ export interface DecodedXml {
   readonly problems: readonly Problem[];
 }
 
-/** The text of an XML file, see {@link decodeXmlFile}. */
-export function decodeXml(bytes: Uint8Array): string {
-  return decodeXmlFile(bytes).text;
-}
-
 /**
  * Decodes an XML file by its byte order mark, else by the shape of its first bytes. The declaration's word is not
  * trusted: UTF-8 bytes declared as utf-16 are common (gpo-file-formats.md 1.3). Never throws.
