@@ -53,7 +53,7 @@ export function createServices(deps: ServicesDeps): Services & Disposable {
   const operations = { ...deps, operations: deps.operations ?? new OperationRegistry() };
   const contextOf = (token: CancellationToken): ChangeContext => ({ ports: deps, domains, undo, work, token });
   return {
-    ...domainServices(domains, interruptedChanges(undo, deps.identity)),
+    ...domainServices(domains, interruptedChanges(undo, deps)),
     ...backupServices(operations, domains),
     ...createReportServices({ words: deps.reportWords, xmlOf: reportXmlSource(deps, domains) }),
     ...migrationTableServices(contextOf),

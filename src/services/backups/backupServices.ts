@@ -1,4 +1,4 @@
-import { PolicyError } from '../../core/kernel/errors';
+import { isPolicyError, PolicyError } from '../../core/kernel/errors';
 import { parseBackupId, type BackupId, type DomainAddress, type GpoId } from '../../core/model/ids';
 import type { OperationProgress, OperationSummary } from '../../core/model/operation';
 import type { OperationStatus } from '../../core/model/operationStatus';
@@ -60,9 +60,7 @@ async function backUp(
         async (itemRun) => {
           backup = await backUpGpo(ports, set, operations, id, comment, itemRun);
           sinceManifest += 1;
-          if (sinceManifest < manifestBatch) return;
-          set.updateManifest();
-          sinceManifest = 0;
+          if (sinceManifest >= manifestBatch && tryUpdateManifest(ports, set)) sinceManifest = 0;
         },
       ],
       after: () => Promise.resolve(backup === undefined ? {} : { backup }),
@@ -73,8 +71,10 @@ async function backUp(
       kind: 'back-up',
       domainName: dnsName,
       items,
-      finish: () => {
-        if (sinceManifest > 0) set.updateManifest();
+      finish: (outcomes) => {
+        // Where items failed already, as on a full disk, their reasons say it all.
+        if (outcomes.some(({ state }) => state === 'failed')) tryUpdateManifest(ports, set);
+        else if (sinceManifest > 0) set.updateManifest();
         ports.files.syncFolder(folder);
         return Promise.resolve({ undoId: undefined, backupSet: folder });
       },
@@ -82,6 +82,18 @@ async function backUp(
     ports,
     run,
   );
+}
+
+/** The manifest is an index: a backup that was made is whole without it. */
+function tryUpdateManifest({ logger }: OperationPorts, set: BackupSet): boolean {
+  try {
+    set.updateManifest();
+    return true;
+  } catch (error) {
+    if (!isPolicyError(error)) throw error;
+    logger.warn(`The manifest of ${set.folder} could not be written: ${error.message}`);
+    return false;
+  }
 }
 
 /** Backs one GPO up into a set: made in the set's staging folder, then put in its place. Nothing is left of one that failed. */

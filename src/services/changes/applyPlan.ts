@@ -65,7 +65,16 @@ async function applyPrepared(
       change: request.kind,
       domainName: prepared.domainName,
       items,
-      finish: (outcomes) => Promise.resolve({ undoId: journal.end(outcomes), backupSet: undefined }),
+      finish: (outcomes) => {
+        try {
+          journal.end(outcomes);
+        } catch (error) {
+          // What was done is done, and the way back is on disk: that its record was not closed is no reason to hide it.
+          if (!isPolicyError(error)) throw error;
+          context.ports.logger.error('The undo record could not be closed', error);
+        }
+        return Promise.resolve({ undoId: journal.undoId, backupSet: undefined });
+      },
     },
     operations,
     run,

@@ -1,6 +1,7 @@
+import { isPolicyError } from '../../core/kernel/errors';
 import { parseDomainAddress, parseGpoId } from '../../core/model/ids';
 import type { DomainProvider, InterruptedWork } from '../../core/ports/domainProvider';
-import type { ProcessIdentity } from '../../core/ports/host';
+import type { Logger, ProcessIdentity } from '../../core/ports/host';
 import type { DomainStep } from '../changes/domainStep';
 import type { InterruptedChanges } from '../domains/domainServices';
 import { fingerprint } from './undoJournal';
@@ -12,15 +13,25 @@ import type { UndoStore } from './undoStore';
  * can be undone. A GPO that is what it was before the change was not touched, or was rolled back. In a snapshot a GPO is old
  * or new, so one that differs is new; elsewhere nobody knows.
  */
-export function interruptedChanges(store: UndoStore, identity: ProcessIdentity): InterruptedChanges {
+export function interruptedChanges(
+  store: UndoStore,
+  { identity, logger }: { readonly identity: ProcessIdentity; readonly logger: Logger },
+): InterruptedChanges {
   return async (provider) => {
     const found: InterruptedWork[] = [];
     for (const record of store.list(provider.address)) {
       if (record.state !== 'running' || identity.isAlive(record.process)) continue;
-      const items = store.items(record.id);
-      for (const item of items) if (item.state === 'running') found.push(await interruptedItem(record, item, provider));
-      if (items.some(({ steps }) => steps.length > 0)) store.writeRecord({ ...record, state: 'interrupted' });
-      else store.remove(record.id);
+      try {
+        const items = store.items(record.id);
+        for (const item of items)
+          if (item.state === 'running') found.push(await interruptedItem(record, item, provider));
+        if (items.some(({ steps }) => steps.length > 0)) store.writeRecord({ ...record, state: 'interrupted' });
+        else store.remove(record.id);
+      } catch (error) {
+        // A damaged record or a state folder that cannot be written must not keep anybody from opening the domain.
+        if (!isPolicyError(error)) throw error;
+        logger.warn(`The interrupted change ${record.id} could not be looked at: ${error.message}`);
+      }
     }
     return found;
   };

@@ -59,16 +59,19 @@ export class UndoJournal {
     return made;
   }
 
-  /** Ends the record. Returns its id when there is something to take back; else nothing is left of it. */
-  end(outcomes: readonly ItemOutcome[]): string | undefined {
+  /** The record's id when there is something to take back. */
+  get undoId(): string | undefined {
+    return [...this.#items.values()].some((item) => item.steps.length > 0) ? this.record?.id : undefined;
+  }
+
+  /** Ends the record; nothing is left of one with nothing to take back. */
+  end(outcomes: readonly ItemOutcome[]): void {
     const { record, store } = this;
-    if (record === undefined) return undefined;
-    const hasWayBack = [...this.#items.values()].some((item) => item.steps.length > 0);
-    if (hasWayBack) store.writeRecord({ ...record, state: 'ended' });
+    if (record === undefined) return;
+    if (this.undoId !== undefined) store.writeRecord({ ...record, state: 'ended' });
     else store.remove(record.id);
     if (record.undoes !== undefined && outcomes.every(({ state }) => state === 'done')) this.#markUndone(record.undoes);
     store.prune();
-    return hasWayBack ? record.id : undefined;
   }
 
   /** The record that was taken back counts as undone; taking an Undo back makes its own record count again. */

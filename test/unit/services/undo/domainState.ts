@@ -2,7 +2,7 @@ import type { FileStore } from '../../../../src/core/ports/fileStore';
 import { listTree } from '../../../../src/storage/tree';
 
 /**
- * Everything in a snapshot but times, versions and the copy of the ACL in SYSVOL, by path in lower case: what a change and
+ * Everything in a snapshot but times, versions, where a backup was taken and the copy of the ACL in SYSVOL, by path in lower case: what a change and
  * its Undo must leave equal. Files that a dead process left half-written beside the real ones count for nothing.
  */
 export function domainState(files: FileStore, root: string): ReadonlyMap<string, string> {
@@ -18,7 +18,7 @@ export function domainState(files: FileStore, root: string): ReadonlyMap<string,
   return state;
 }
 
-const different = ['version', 'whenCreated', 'whenChanged', 'sysvolSecurityDescriptor'];
+const different = ['version', 'whenCreated', 'whenChanged', 'sysvolSecurityDescriptor', 'sourceExpandedPath'];
 
 function gpoState(bytes: Uint8Array): string {
   return JSON.stringify(JSON.parse(new TextDecoder().decode(bytes)), (key, value: unknown) =>

@@ -3,6 +3,7 @@ import { isPolicyError } from '../../../../src/core/kernel/errors';
 import type { ChangeRequest } from '../../../../src/core/model/changeRequest';
 import type { GpoId } from '../../../../src/core/model/ids';
 import { objectBytes } from '../../../../src/providers/snapshot/schema';
+import { FaultyFileStore } from '../../../fakes/faultyFileStore';
 import { quietly, SampleServices } from '../changes/sampleServices';
 
 describe('a way back', () => {
@@ -125,6 +126,34 @@ describe('a way back', () => {
     await assert.rejects(sample.plan({ kind: 'undo', domain: sample.address, undoId }), (error) =>
       isPolicyError(error, 'undo-not-found'),
     );
+  });
+
+  it('is told of even when its record cannot be closed', async () => {
+    let writes = 0;
+    const files = new FaultyFileStore(sample.files, {
+      fails: (call, path) => call === 'rename' && path.endsWith('record.json') && (writes += 1) > 1,
+    });
+    const services = sample.anotherProcess(files);
+    const plan = await services.planChange({ request: deletion() }, quietly);
+    const summary = await services.applyPlan({ plan, typedNames: [] }, quietly);
+    assert.equal(summary.state, 'done');
+    assert.ok(summary.undoId);
+  });
+
+  it('that is damaged does not keep a domain from being opened', async () => {
+    const pid = sample.nextPid;
+    const services = sample.anotherProcess();
+    const plan = await services.planChange({ request: deletion() }, quietly);
+    await services.applyPlan({ plan, typedNames: [] }, quietly);
+    const [record] = sample.records();
+    assert.ok(record);
+    const path = sample.path('state', 'undo', record, 'record.json');
+    const text = new TextDecoder().decode(sample.files.readFile(path));
+    sample.files.writeFile(path, new TextEncoder().encode(text.replace('"ended"', '"running"')));
+    sample.files.writeFile(sample.path('state', 'undo', record, '0.json'), new TextEncoder().encode('{'));
+    sample.dead.add(pid);
+    const overview = await sample.anotherProcess().openDomain({ address: sample.address }, quietly);
+    assert.equal(overview.info.dnsName, 'contoso.com');
   });
 
   it('of one domain is not taken in another', async () => {
