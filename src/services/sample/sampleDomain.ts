@@ -140,18 +140,17 @@ function gpoObject(gpo: SampleGpo, id: string, index: number): unknown {
     sysvolSecurityDescriptor: gpo.security === 'inconsistent' ? sampleSddl('delegated') : sddl,
     whenCreated: `2025-03-${day}T08:00:00Z`,
     whenChanged: `2026-02-${day}T09:30:00Z`,
-    childObjects: gpo.software === true ? [softwareObject(id)] : [],
+    childObjects: gpo.software === true ? [softwareObject()] : [],
   };
 }
 
 /** A class store with one package, as software installation keeps it in AD. */
-function softwareObject(id: string): BackupDirectoryObject {
-  const base = `cn=Machine,cn=${id},CN=Policies,CN=System,DC=contoso,DC=com`;
+function softwareObject(): BackupDirectoryObject {
   const container = (path: string, children: readonly BackupDirectoryObject[]): BackupDirectoryObject => ({
     kind: 'directory',
     path: `${path},%GPO_MACH_DSPATH%`,
     objectClass: 'classStore',
-    sourceExpandedPath: `${path},${base}`,
+    sourceExpandedPath: '',
     reEvaluate: undefined,
     securityDescriptor: undefined,
     attributes: [],
@@ -161,7 +160,7 @@ function softwareObject(id: string): BackupDirectoryObject {
     kind: 'directory',
     path: 'cn={2F1C9F10-9B0E-4A9D-8E6E-5B7A1C3D0E55},cn=Packages,cn=Class Store,%GPO_MACH_DSPATH%',
     objectClass: 'packageRegistration',
-    sourceExpandedPath: `cn={2F1C9F10-9B0E-4A9D-8E6E-5B7A1C3D0E55},cn=Packages,cn=Class Store,${base}`,
+    sourceExpandedPath: '',
     reEvaluate: undefined,
     securityDescriptor: undefined,
     attributes: [

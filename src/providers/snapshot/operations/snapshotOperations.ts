@@ -147,9 +147,8 @@ function restoredSddl(
   return formatSddl(withDaclOf(current, value), { domain, rootDomain: domain });
 }
 
-/** A backup has no SACL, but says whether it was protected: a GPO that is made again gets an empty one that is. */
+/** A backup has no SACL, but holds the control bits that say how it was inherited: a GPO that is made again gets these. */
 function withSaclBitsOf(made: SecurityDescriptor, from: SecurityDescriptor): SecurityDescriptor {
-  if ((from.control & controlFlags.saclProtected) === 0) return made;
-  const control = made.control | controlFlags.saclPresent | controlFlags.saclProtected;
-  return { ...made, control, sacl: { revision: 2, aces: [], slack: new Uint8Array(0) } };
+  const bits = controlFlags.saclProtected | controlFlags.saclAutoInherited | controlFlags.saclAutoInheritRequired;
+  return { ...made, control: (made.control & ~bits) | (from.control & bits) };
 }
