@@ -4,6 +4,7 @@ import { readFdeploy1 } from '../../core/formats/folderRedirection/fdeploy1';
 import { readGptTmpl } from '../../core/formats/gptTmpl/readGptTmpl';
 import { templatePrincipals } from '../../core/formats/gptTmpl/templatePrincipals';
 import { readScriptsIni } from '../../core/formats/scriptsIni/scriptsIni';
+import { needsMapping } from '../../core/formats/migrationTable/mapReferences';
 import type { FileStore } from '../../core/ports/fileStore';
 import type { ContentFile, GpoContent } from '../changes/content/gpoContent';
 import { preferencesPrincipals } from './preferencesPrincipals';
@@ -37,14 +38,6 @@ export function findReferences(files: FileStore, { document, files: contents }: 
   }
   paths.push(...packagePaths(document).map((text) => ({ text, place: 'Software Installation' })));
   return { principals: distinct(principals), paths: distinct(paths), unmappable: distinct(unmappable) };
-}
-
-/** Whether a principal is one of a domain or a local name: well-known SIDs and groups mean the same everywhere. */
-export function needsMapping(principal: string): boolean {
-  if (/^S-1-/i.test(principal)) return /^S-1-5-21-/i.test(principal);
-  return !/^(?:BUILTIN|NT AUTHORITY|NT SERVICE|CREATOR (?:OWNER|GROUP)|Everyone|Window Manager)(?:\\|$)/i.test(
-    principal,
-  );
 }
 
 interface FoundTexts {

@@ -23,5 +23,5 @@ export async function restoredContent(
       : await withCurrentContent(context, view.provider, gpo, (current) =>
           Promise.resolve(describeContent(files, current.files, backup)),
         );
-  return { ...changes, versions: versionChanges(before, backup.document.core) };
+  return { ...changes, versions: versionChanges(before, backup) };
 }

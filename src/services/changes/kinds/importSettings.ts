@@ -92,7 +92,7 @@ async function describe(
     ],
     files: changes.files,
     settings: changes.settings,
-    versions: versionChanges(before, core),
+    versions: versionChanges(before, content),
     links: before.links,
   };
 }

@@ -1,5 +1,6 @@
 import type { BackupPrincipal } from '../../../core/formats/backupXml/backupDocument';
-import type { MigrationEntry, MigrationTable } from '../../../core/formats/migrationTable/migrationTable';
+import { pathEntry, principalEntry, principalForms } from '../../../core/formats/migrationTable/mapReferences';
+import type { MigrationEntry } from '../../../core/formats/migrationTable/migrationTable';
 import { PolicyError } from '../../../core/kernel/errors';
 import type { PlanMessage } from '../../../core/model/changePlan';
 import type { DomainInfo } from '../../../core/model/domain';
@@ -41,7 +42,7 @@ export function mappingEffects(
   const names = new Map(content.document.securityGroups.map((group) => [group.sid.toUpperCase(), group]));
   const ofPrincipals = principals.map((reference) => ({
     reference,
-    entry: entryOf(table, sources(reference.text, names)),
+    entry: principalEntry(table, forms(reference.text, names)),
   }));
   const ofPaths = found.paths.map((reference) => ({ reference, entry: pathEntry(table, reference.text) }));
   const left = [...ofPrincipals, ...ofPaths].filter(({ entry }) => entry === undefined);
@@ -73,28 +74,10 @@ export function mappingEffects(
   };
 }
 
-/** The forms in which a table may name a principal: SID, `DOMAIN\name`, `name@dns.domain`, name. */
-function sources(text: string, names: ReadonlyMap<string, BackupPrincipal>): readonly string[] {
+/** The forms in which a table may name a principal, by what the backup knows of it. */
+function forms(text: string, names: ReadonlyMap<string, BackupPrincipal>): readonly string[] {
   const known = names.get(text.toUpperCase());
-  if (known === undefined) return [text];
-  const { samAccountName: name, netbiosDomainName, dnsDomainName } = known;
-  return [text, `${netbiosDomainName}\\${name}`, `${name}@${dnsDomainName}`, name];
-}
-
-function entryOf({ entries }: MigrationTable, wanted: readonly string[]): MigrationEntry | undefined {
-  const forms = new Set(wanted.map((form) => form.toLowerCase()));
-  return entries.find(({ type, source }) => type !== 'UNCPath' && forms.has(source.toLowerCase()));
-}
-
-/** A path is mapped by the entry of itself or of a folder above it; the longest counts. */
-function pathEntry({ entries }: MigrationTable, path: string): MigrationEntry | undefined {
-  const wanted = path.toLowerCase();
-  return entries
-    .filter(({ type, source }) => {
-      const root = source.toLowerCase().replace(/\\$/, '');
-      return type === 'UNCPath' && (wanted === root || wanted.startsWith(`${root}\\`));
-    })
-    .sort((a, b) => b.source.length - a.source.length)[0];
+  return [text.toLowerCase(), ...(known === undefined ? [] : principalForms(known))];
 }
 
 function destinationText({ destination, source }: MigrationEntry): string {

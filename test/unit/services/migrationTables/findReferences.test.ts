@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { newInf, writeInf } from '../../../../src/core/formats/inf/readInf';
 import type { BackupDirectoryObject } from '../../../../src/core/formats/backupXml/backupDocument';
-import { findReferences, needsMapping } from '../../../../src/services/migrationTables/findReferences';
+import { findReferences } from '../../../../src/services/migrationTables/findReferences';
 import { FaultyFileStore } from '../../../fakes/faultyFileStore';
 import { MemoryFileStore } from '../../../fakes/memoryFileStore';
 
@@ -127,22 +127,4 @@ describe('what means something in one domain only', () => {
     });
     assert.deepEqual(found, { principals: [], paths: [], unmappable: [] });
   });
-});
-
-describe('a principal that needs mapping', () => {
-  const cases: readonly (readonly [string, boolean])[] = [
-    [account, true],
-    ['S-1-5-32-544', false],
-    ['S-1-1-0', false],
-    ['CONTOSO\\svc', true],
-    ['Helpdesk', true],
-    ['BUILTIN\\Administrators', false],
-    ['NT AUTHORITY\\SYSTEM', false],
-    ['Everyone', false],
-    ['Everyone else', true],
-  ];
-  for (const [principal, expected] of cases)
-    it(`${expected ? 'is' : 'is not'} ${principal}`, () => {
-      assert.equal(needsMapping(principal), expected);
-    });
 });
