@@ -1,8 +1,10 @@
+import { neverCancelled } from '../../core/kernel/cancellation';
 import { isPolicyError } from '../../core/kernel/errors';
 import { parseDomainAddress, parseGpoId } from '../../core/model/ids';
 import type { DomainProvider, InterruptedWork } from '../../core/ports/domainProvider';
 import type { Logger, ProcessIdentity } from '../../core/ports/host';
 import type { DomainStep } from '../changes/domainStep';
+import { invertCreation } from '../changes/invertStep';
 import type { InterruptedChanges } from '../domains/domainServices';
 import { fingerprint } from './undoJournal';
 import type { UndoItem, UndoRecord } from './undoRecord';
@@ -22,7 +24,7 @@ export function interruptedChanges(
     for (const record of store.list(provider.address)) {
       if (record.state !== 'running' || identity.isAlive(record.process)) continue;
       try {
-        const items = store.items(record.id);
+        const items = await withMadeGpos(store, record, provider);
         for (const item of items)
           if (item.state === 'running') found.push(await interruptedItem(record, item, provider));
         if (items.some(({ steps }) => steps.length > 0)) store.writeRecord({ ...record, state: 'interrupted' });
@@ -35,6 +37,27 @@ export function interruptedChanges(
     }
     return found;
   };
+}
+
+/**
+ * The record's items. One that was about to make a GPO could not note how to take it back, as its GUID is known only
+ * afterwards; its name was free until then, so a GPO of that name is the one that was made.
+ */
+async function withMadeGpos(
+  store: UndoStore,
+  record: UndoRecord,
+  provider: DomainProvider,
+): Promise<readonly UndoItem[]> {
+  const items = store.items(record.id);
+  if (record.change !== 'create' && record.change !== 'copy') return items;
+  const gpos = await provider.reader.gpos({ token: neverCancelled, progress: () => undefined });
+  return items.map((item, index) => {
+    const made = gpos.find(({ name }) => name.toLowerCase() === item.name.toLowerCase());
+    if (item.steps.length > 0 || made === undefined) return item;
+    const found = { ...item, steps: invertCreation(made.id) };
+    store.writeItem(record.id, index, found);
+    return found;
+  });
 }
 
 async function interruptedItem(
@@ -54,6 +77,7 @@ async function interruptedItem(
 async function outcomeOf(item: UndoItem, provider: DomainProvider): Promise<InterruptedWork['outcome']> {
   const gpo = parseGpoId(item.subject);
   if (item.steps.length === 0) return 'rolled-back';
+  if (gpo === undefined && item.steps.every(({ kind }) => kind === 'delete-gpo')) return 'completed';
   // Links are not in a GPO's fingerprint.
   if (gpo === undefined || item.steps.some(isLinkStep)) return 'unknown';
   if ((await fingerprint(gpo, provider)) === item.before) return 'rolled-back';

@@ -15,6 +15,15 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     gpos: [(await sample.gpo('Users - Desktop')).id],
     removeLinks: true,
   }),
+  create: (sample) => Promise.resolve({ kind: 'create', domain: sample.address, name: 'Printers' }),
+  copy: async (sample) => ({
+    kind: 'copy',
+    domain: sample.address,
+    gpo: (await sample.gpo('Users - Desktop')).id,
+    target: sample.address,
+    newName: 'Copied',
+    copyAcl: true,
+  }),
   restore: async (sample) => {
     const gpo = (await sample.gpo('Users - Desktop')).id;
     await sample.backUp([gpo]);
