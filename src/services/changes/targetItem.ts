@@ -1,7 +1,8 @@
+import { neverCancelled, type CancellationToken } from '../../core/kernel/cancellation';
 import { isPolicyError, toErrorValue } from '../../core/kernel/errors';
 import type { ItemOutcome } from '../../core/model/operation';
-import type { DomainProvider } from '../../core/ports/domainProvider';
-import type { GpoId } from '../../core/model/ids';
+import type { GpoId, SomPath } from '../../core/model/ids';
+import type { PlanSubject } from '../../core/model/changePlan';
 import { syncTree } from '../../storage/tree';
 import { BackupSet } from '../../storage/backupSet/backupSet';
 import { backUpGpo } from '../backups/backupServices';
@@ -65,12 +66,29 @@ export function targetItem(target: ChangeTarget, index: number, journal: UndoJou
     name: subject.name,
     phases:
       steps.length === 0 ? [] : [begin, ...steps.map((step, at) => stepPhase(step, at === steps.length - 1)), end],
-    after: () => stateOf(made ?? (subject.kind === 'gpo' ? subject.id : undefined), context.provider),
+    // Read to its end even when Cancel was asked for: what is there now is told, not assumed.
+    after: () => stateOf(subject, made, context, neverCancelled),
   };
 }
 
 /** What is there now, for the summary. */
-async function stateOf(gpo: GpoId | undefined, provider: DomainProvider | undefined): Promise<ItemOutcome['after']> {
+function stateOf(
+  subject: PlanSubject,
+  made: GpoId | undefined,
+  context: StepContext,
+  token: CancellationToken,
+): Promise<ItemOutcome['after']> {
+  switch (subject.kind) {
+    case 'gpo':
+      return stateOfGpo(made ?? subject.id, context);
+    case 'som':
+      return stateOfSom(subject.path, context, token);
+    case 'backup':
+      return Promise.resolve({ exists: context.ports.files.stat(backupPath(subject, context)) !== undefined });
+  }
+}
+
+async function stateOfGpo(gpo: GpoId | undefined, { provider }: StepContext): Promise<ItemOutcome['after']> {
   if (gpo === undefined || provider === undefined) return {};
   try {
     const { name, status, computer, user, linkCount } = await provider.reader.gpo(gpo);
@@ -79,4 +97,20 @@ async function stateOf(gpo: GpoId | undefined, provider: DomainProvider | undefi
     if (isPolicyError(error, 'gpo-not-found')) return { exists: false, gpo };
     throw error;
   }
+}
+
+async function stateOfSom(
+  path: SomPath,
+  { soms }: StepContext,
+  token: CancellationToken,
+): Promise<ItemOutcome['after']> {
+  soms.forget();
+  const som = await soms.find(path, { token });
+  return som === undefined
+    ? { exists: false }
+    : { exists: true, inheritanceBlocked: som.inheritanceBlocked, links: som.links.length };
+}
+
+function backupPath({ folder, id }: { readonly folder: string; readonly id: string }, { ports }: StepContext): string {
+  return ports.files.join(folder, id);
 }

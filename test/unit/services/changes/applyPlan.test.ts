@@ -175,6 +175,23 @@ describe('applying a plan', () => {
     assert.deepEqual(sample.files.list(sample.path('state', 'undo')), []);
   });
 
+  it('tells what is there afterwards, of a SOM and of a backup too', async () => {
+    const soms = await sample.services.listSoms({ address: sample.address }, quietly);
+    const ou = soms.find(({ kind, inheritanceBlocked }) => kind === 'ou' && !inheritanceBlocked);
+    assert.ok(ou);
+    const blocked = await sample.apply({
+      kind: 'set-inheritance',
+      domain: sample.address,
+      som: ou.path,
+      blocked: true,
+    });
+    assert.deepEqual(blocked.items[0]?.after, { exists: true, inheritanceBlocked: true, links: ou.links.length });
+    await sample.backUp([desktop]);
+    const backups = await sample.services.listBackups({ folder: sample.path('backups') }, quietly);
+    const deleted = await sample.apply({ kind: 'delete-backup', backups });
+    assert.deepEqual(deleted.items[0]?.after, { exists: false });
+  });
+
   it('leaves no temporary folder behind, and removes those of processes that died', async () => {
     const left = sample.path('state', 'work', '77-1-{X}', 'DomainSysvol');
     sample.files.makeFolder(left);
