@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { dirname } from 'node:path';
+import { neverCancelled } from '../../core/kernel/cancellation';
+import { snapshotAddress, type DomainAddress } from '../../core/model/ids';
+import type { OperationSummary } from '../../core/model/operation';
+import { askFolder, pickOne, type Choice } from '../ui/pick';
+import { pickDomain } from '../ui/pickPolicy';
+import { withSlowProgress } from '../ui/slowProgress';
+import type { CommandContext, Commands } from './commandContext';
+import { domainOf, fileOf, nodesOf } from './targets';
+
+/** Asks where a domain of one kind is. @throws cancelled */
+type AskAddress = () => Promise<DomainAddress>;
+
+/** The kinds of domain that can be added; where there is one, nobody is asked which. */
+function domainKinds(): readonly Choice<AskAddress>[] {
+  return [
+    {
+      label: vscode.l10n.t('Domain in a folder'),
+      detail: vscode.l10n.t('A snapshot: what Active Directory and SYSVOL hold, as files. It has a file snapshot.json.'),
+      value: async () =>
+        snapshotAddress(await askFolder(vscode.l10n.t('Folder of the domain'), vscode.l10n.t('Add Domain'))),
+    },
+  ];
+}
+
+/** Add Domain, Remove Domain, Create Sample Domain. */
+export function domainCommands(context: CommandContext): Commands {
+  return {
+    addDomain: async (target) => {
+      const file = fileOf(target);
+      const address = file === undefined ? await askAddress() : snapshotAddress(folderOf(file));
+      await addDomain(context, address);
+    },
+    removeDomain: async (target, all) => {
+      const catalogue =
+        domainOf(nodesOf(context, target, all)) ??
+        (await pickDomain(context.catalogues, vscode.l10n.t('Remove Domain')));
+      await context.catalogues.removeDomain(catalogue.address);
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('{0} is no longer shown. Its files are untouched.', catalogue.name),
+      );
+    },
+    createSampleDomain: async () => {
+      const folder = await askFolder(
+        vscode.l10n.t('An empty folder for the sample domain'),
+        vscode.l10n.t('Create Sample Domain'),
+      );
+      const address = await createSample(context, folder);
+      await addDomain(context, address);
+    },
+  };
+}
+
+async function askAddress(): Promise<DomainAddress> {
+  const kinds = domainKinds();
+  const [only] = kinds;
+  if (only !== undefined && kinds.length === 1) return only.value();
+  const ask = await pickOne(
+    { title: vscode.l10n.t('Add Domain'), placeholder: vscode.l10n.t('Where is the domain?') },
+    kinds,
+  );
+  return ask();
+}
+
+/** Opens the domain first: one that is none is not added. */
+async function addDomain({ catalogues, services, domainsView }: CommandContext, address: DomainAddress): Promise<void> {
+  await withSlowProgress(vscode.l10n.t('Opening the domain'), (token) =>
+    services.openDomain({ address }, { token, progress: () => undefined }),
+  );
+  await catalogues.addDomain(address);
+  await domainsView.revealDomain(address);
+}
+
+async function createSample({ runner, services }: CommandContext, folder: string): Promise<DomainAddress> {
+  const summaryOf = (): OperationSummary | undefined => undefined;
+  return runner.run(
+    {
+      kind: 'create-sample',
+      change: undefined,
+      title: vscode.l10n.t('Create Sample Domain'),
+      domainName: '',
+      subjects: [],
+      rows: undefined,
+    },
+    (run) => services.createSample({ folder }, run),
+    summaryOf,
+  );
+}
+
+/** A snapshot.json stands for its folder. */
+function folderOf(path: string): string {
+  return /[\\/]snapshot\.json$/i.test(path) ? dirname(path) : path;
+}
+
+/** The context of calls that report nothing and that nobody cancels. */
+export const quietRun = { token: neverCancelled, progress: (): void => undefined };

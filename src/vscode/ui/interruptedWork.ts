@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { isChangeKind } from '../../core/model/changeKinds';
+import type { InterruptedWork } from '../../core/ports/domainProvider';
+import { changeName } from '../../text/names';
+import { commandIds } from '../commands/ids';
+import { localTime } from '../views/gpoNode';
+
+/** Says what was interrupted in a domain, once it is opened, and offers the way back. */
+export async function tellInterrupted(
+  domain: string,
+  interrupted: readonly InterruptedWork[],
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  const [first] = interrupted;
+  if (first === undefined) return;
+  const lines = interrupted.map(lineOf);
+  log.warn([domain, ...lines].join('\n  '));
+  const undo = vscode.l10n.t('Undo…');
+  const showLog = vscode.l10n.t('Show Log');
+  const chosen = await vscode.window.showWarningMessage(
+    lines.length === 1
+      ? vscode.l10n.t('{0}: {1}', domain, lineOf(first))
+      : vscode.l10n.t('{0}: {1} changes were interrupted. {2}', domain, lines.length, lineOf(first)),
+    undo,
+    showLog,
+  );
+  if (chosen === undo) await vscode.commands.executeCommand(commandIds.undo);
+  else if (chosen === showLog) log.show(true);
+}
+
+function lineOf({ operation, gpoName, started, outcome }: InterruptedWork): string {
+  const what = isChangeKind(operation) ? changeName(operation) : operation;
+  const when = localTime(started);
+  switch (outcome) {
+    case 'completed':
+      return vscode.l10n.t('{0} of "{1}" ({2}) was interrupted; it has been completed.', what, gpoName, when);
+    case 'rolled-back':
+      return vscode.l10n.t('{0} of "{1}" ({2}) was interrupted; the GPO is as it was before.', what, gpoName, when);
+    case 'unknown':
+      return vscode.l10n.t('{0} of "{1}" ({2}) was interrupted; look at the GPO, Undo can put it back.', what, gpoName, when);
+  }
+}

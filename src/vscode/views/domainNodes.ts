@@ -1,0 +1,295 @@
+import * as vscode from 'vscode';
+import type { StarterGpo, WmiFilter } from '../../core/model/domain';
+import { parseDomainAddress } from '../../core/model/ids';
+import { byName, matchesFilter } from '../model/byName';
+import type { DomainCatalogue } from '../model/domainCatalogue';
+import type { StreamedList } from '../model/streamedList';
+import type { DomainsTreeContext } from './domainsTreeContext';
+import { GpoNode } from './gpoNode';
+import { contextValue } from './rowText';
+import { SomNode } from './somNodes';
+import {
+  ErrorNode,
+  factsMarkdown,
+  LoadingNode,
+  nodesOrError,
+  NodesById,
+  themeIcon,
+  type TreeNode,
+} from './treeNode';
+
+/** A domain. */
+export class DomainNode implements TreeNode {
+  readonly id: string;
+  readonly parent = undefined;
+  readonly gpos: GpoListNode;
+  readonly soms: SomNode;
+  readonly sites: SitesNode;
+  readonly #groups: readonly TreeNode[];
+
+  constructor(
+    readonly catalogue: DomainCatalogue,
+    private readonly context: DomainsTreeContext,
+  ) {
+    this.id = catalogue.address;
+    this.gpos = new GpoListNode(this, context);
+    this.soms = SomNode.ofDomain(this, context);
+    this.sites = new SitesNode(this, context);
+    this.#groups = [
+      this.gpos,
+      this.soms,
+      this.sites,
+      new WmiFiltersNode(this, context),
+      new StarterGposNode(this, context),
+    ];
+  }
+
+  item(): vscode.TreeItem {
+    const { catalogue } = this;
+    const location = parseDomainAddress(catalogue.address)?.location ?? catalogue.address;
+    const shortName = location.split(/[\\/]/).filter(Boolean).at(-1) ?? location;
+    const item = new vscode.TreeItem(
+      catalogue.known?.info.dnsName ?? shortName,
+      vscode.TreeItemCollapsibleState.Collapsed,
+    );
+    const mark = this.context.marks.text(catalogue.address);
+    item.description = mark ?? (catalogue.known === undefined ? location : shortName);
+    item.iconPath = themeIcon({ name: mark === undefined ? 'server' : 'loading~spin' });
+    item.contextValue = contextValue('domain', []);
+    const facts = catalogue.known?.info;
+    item.tooltip = factsMarkdown(facts?.dnsName ?? shortName, [
+      [vscode.l10n.t('Folder'), location],
+      [vscode.l10n.t('NetBIOS name'), facts?.netbiosName ?? ''],
+      [vscode.l10n.t('Domain controller'), facts?.domainController ?? ''],
+      [vscode.l10n.t('SID'), facts?.sid ?? ''],
+    ]);
+    item.accessibilityInformation = {
+      label: vscode.l10n.t('Domain {0}, {1}', catalogue.name, mark ?? location),
+      role: 'treeitem',
+    };
+    return item;
+  }
+
+  children(): Promise<readonly TreeNode[]> {
+    const retry = (): void => {
+      this.context.refresh(this);
+    };
+    return nodesOrError(this, retry, async () => {
+      await this.catalogue.overview();
+      return this.#groups;
+    });
+  }
+}
+
+/** A list below a domain that streams in: what is there so far, then "Loading…" or why it failed. */
+async function streamedNodes<T, N extends TreeNode>(
+  node: TreeNode,
+  list: StreamedList<T>,
+  arrange: (items: readonly T[]) => readonly N[],
+): Promise<readonly TreeNode[]> {
+  await list.first();
+  // the end of a short list is on its way right behind its only batch
+  if (!list.isComplete && list.error === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+  const nodes: TreeNode[] = [...arrange(list.items)];
+  if (list.error !== undefined) nodes.push(new ErrorNode(node, list.error, () => list.reload()));
+  else if (!list.isComplete) nodes.push(new LoadingNode(node));
+  return nodes;
+}
+
+/** "Group Policy Objects". */
+export class GpoListNode implements TreeNode {
+  readonly id: string;
+  readonly #gpos = new NodesById<GpoNode>();
+
+  constructor(
+    readonly parent: DomainNode,
+    private readonly context: DomainsTreeContext,
+  ) {
+    this.id = `${parent.id}/gpos`;
+  }
+
+  get catalogue(): DomainCatalogue {
+    return this.parent.catalogue;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(
+      vscode.l10n.t('Group Policy Objects'),
+      vscode.TreeItemCollapsibleState.Collapsed,
+    );
+    const { gpos } = this.catalogue;
+    item.description = gpos.isComplete ? String(gpos.items.length) : '';
+    item.iconPath = themeIcon({ name: 'checklist' });
+    item.contextValue = contextValue('gpos', []);
+    return item;
+  }
+
+  children(): Promise<readonly TreeNode[]> {
+    return streamedNodes(this, this.catalogue.gpos, (gpos) => {
+      const { filter } = this.context;
+      const shown = filter === '' ? gpos : gpos.filter((gpo) => matchesFilter(filter, gpo.name, gpo.id, gpo.description));
+      return this.#gpos.arrange(
+        byName(shown),
+        (gpo) => gpo.id,
+        (gpo) => new GpoNode(this, gpo, this.context),
+        (node, gpo) => node.update(gpo),
+      );
+    });
+  }
+
+  /** The row of a GPO when it is there. */
+  node(gpo: string): GpoNode | undefined {
+    return this.#gpos.get(gpo);
+  }
+}
+
+/** "Sites". */
+export class SitesNode implements TreeNode {
+  readonly id: string;
+  readonly #sites = new NodesById<SomNode>();
+
+  constructor(
+    readonly parent: DomainNode,
+    private readonly context: DomainsTreeContext,
+  ) {
+    this.id = `${parent.id}/sites`;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(vscode.l10n.t('Sites'), vscode.TreeItemCollapsibleState.Collapsed);
+    item.iconPath = themeIcon({ name: 'globe' });
+    item.contextValue = contextValue('sites', []);
+    return item;
+  }
+
+  children(): Promise<readonly TreeNode[]> {
+    return streamedNodes(this, this.parent.catalogue.soms, (soms) =>
+      this.#sites.arrange(
+        byName(soms.filter(({ kind }) => kind === 'site')),
+        (som) => som.path.toLowerCase(),
+        (som) => new SomNode(this, this.parent, som.path, this.context),
+        () => undefined,
+      ),
+    );
+  }
+
+  /** The row of a site when it is there. */
+  node(path: string): SomNode | undefined {
+    return this.#sites.get(path.toLowerCase());
+  }
+}
+
+/** "WMI Filters". */
+class WmiFiltersNode implements TreeNode {
+  readonly id: string;
+  readonly #filters = new NodesById<WmiFilterNode>();
+
+  constructor(
+    readonly parent: DomainNode,
+    private readonly context: DomainsTreeContext,
+  ) {
+    this.id = `${parent.id}/wmi`;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(vscode.l10n.t('WMI Filters'), vscode.TreeItemCollapsibleState.Collapsed);
+    item.iconPath = themeIcon({ name: 'filter' });
+    item.contextValue = contextValue('wmiFilters', []);
+    return item;
+  }
+
+  children(): Promise<readonly TreeNode[]> {
+    const { filter } = this.context;
+    return streamedNodes(this, this.parent.catalogue.wmiFilters, (filters) =>
+      this.#filters.arrange(
+        byName(filter === '' ? filters : filters.filter(({ name }) => matchesFilter(filter, name))),
+        ({ id }) => id,
+        (item) => new WmiFilterNode(this, item),
+        (node, item) => node.update(item),
+      ),
+    );
+  }
+}
+
+/** A WMI filter. */
+export class WmiFilterNode implements TreeNode {
+  readonly id: string;
+
+  constructor(
+    readonly parent: TreeNode,
+    private filter: WmiFilter,
+  ) {
+    this.id = `${parent.id}/${filter.id}`;
+  }
+
+  update(filter: WmiFilter): void {
+    this.filter = filter;
+  }
+
+  item(): vscode.TreeItem {
+    const { name, description, queries, id } = this.filter;
+    const item = new vscode.TreeItem(name);
+    item.description = description;
+    item.iconPath = themeIcon({ name: 'filter' });
+    item.contextValue = contextValue('wmiFilter', []);
+    item.tooltip = factsMarkdown(name, [
+      ['GUID', id],
+      ...queries.map(({ namespace, query }) => [namespace, query] as const),
+    ]);
+    return item;
+  }
+}
+
+/** "Starter GPOs". */
+class StarterGposNode implements TreeNode {
+  readonly id: string;
+  readonly #starters = new NodesById<StarterGpoNode>();
+
+  constructor(
+    readonly parent: DomainNode,
+    private readonly context: DomainsTreeContext,
+  ) {
+    this.id = `${parent.id}/starters`;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(vscode.l10n.t('Starter GPOs'), vscode.TreeItemCollapsibleState.Collapsed);
+    item.iconPath = themeIcon({ name: 'notebook-template' });
+    item.contextValue = contextValue('starterGpos', []);
+    return item;
+  }
+
+  children(): Promise<readonly TreeNode[]> {
+    const { filter } = this.context;
+    return streamedNodes(this, this.parent.catalogue.starterGpos, (starters) =>
+      this.#starters.arrange(
+        byName(filter === '' ? starters : starters.filter(({ name }) => matchesFilter(filter, name))),
+        ({ id }) => id,
+        (item) => new StarterGpoNode(this, this.parent, item),
+        () => undefined,
+      ),
+    );
+  }
+}
+
+/** A starter GPO. */
+export class StarterGpoNode implements TreeNode {
+  readonly id: string;
+
+  constructor(
+    readonly parent: TreeNode,
+    readonly domain: DomainNode,
+    readonly starter: StarterGpo,
+  ) {
+    this.id = `${parent.id}/${starter.id}`;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.starter.name);
+    item.description = this.starter.description;
+    item.iconPath = themeIcon({ name: 'notebook-template' });
+    item.contextValue = contextValue('starterGpo', []);
+    item.tooltip = factsMarkdown(this.starter.name, [['GUID', this.starter.id]]);
+    return item;
+  }
+}

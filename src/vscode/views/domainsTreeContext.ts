@@ -1,0 +1,11 @@
+import type { OperationMarks } from '../model/operationMarks';
+import type { TreeNode } from './treeNode';
+
+/** What the rows of the Domains view need of their tree. */
+export interface DomainsTreeContext {
+  readonly marks: OperationMarks;
+  /** Words that rows must have; empty for all rows. */
+  readonly filter: string;
+  /** Shows a row and those below it anew. */
+  refresh(node: TreeNode): void;
+}

@@ -1,0 +1,196 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
+import type { Som } from '../../core/model/domain';
+import type { DomainAddress, GpoId, SomPath } from '../../core/model/ids';
+import type { Catalogues } from '../model/catalogues';
+import type { DomainListName } from '../model/domainCatalogue';
+import { matchesFilter } from '../model/byName';
+import type { OperationMarks } from '../model/operationMarks';
+import { Throttle } from '../model/throttle';
+import { DomainNode } from './domainNodes';
+import type { DomainsTreeContext } from './domainsTreeContext';
+import { NodeTree } from './nodeTree';
+import type { SomNode } from './somNodes';
+import type { TreeNode } from './treeNode';
+import { contextKeys, viewIds } from './viewIds';
+
+/** Lists that stream in are shown at the first batch and then at most twice a second. */
+const refreshMs = 500;
+
+/** The view "Domains". */
+export class DomainsView implements Disposable, DomainsTreeContext {
+  readonly #store = new DisposableStore();
+  readonly #nodes = new Map<DomainAddress, ShownDomain>();
+  readonly #tree: NodeTree;
+  readonly #view: vscode.TreeView<TreeNode>;
+  #filter = '';
+
+  constructor(
+    private readonly catalogues: Catalogues,
+    readonly marks: OperationMarks,
+    dragAndDrop: vscode.TreeDragAndDropController<TreeNode>,
+  ) {
+    this.#tree = this.#store.add(new NodeTree(() => this.#roots()));
+    this.#view = this.#store.add(
+      vscode.window.createTreeView(viewIds.domains, {
+        treeDataProvider: this.#tree,
+        showCollapseAll: true,
+        canSelectMany: true,
+        dragAndDropController: dragAndDrop,
+      }),
+    );
+    this.#store.add(catalogues.onDidChange(() => this.#tree.refresh()));
+    this.#store.add(
+      marks.onDidChange((changed) => {
+        const nodes = changed.map(({ domain, gpo }) => this.#known(domain, gpo)).filter((node) => node !== undefined);
+        this.#tree.refresh([...new Set(nodes)]);
+      }),
+    );
+  }
+
+  /** The rows that are selected. */
+  get selection(): readonly TreeNode[] {
+    return this.#view.selection;
+  }
+
+  /** Words that rows must have; empty for all rows. */
+  get filter(): string {
+    return this.#filter;
+  }
+
+  /** Shows only what has the words, and says so above the tree. */
+  async setFilter(filter: string): Promise<void> {
+    this.#filter = filter.trim();
+    await vscode.commands.executeCommand('setContext', contextKeys.domainsFiltered, this.#filter !== '');
+    this.#sayFilter();
+    this.#tree.refresh();
+  }
+
+  refresh(node: TreeNode): void {
+    this.#tree.refresh([node]);
+  }
+
+  /** Selects a GPO, opening what is above it. */
+  async revealGpo(domain: DomainAddress, gpo: GpoId): Promise<void> {
+    const shown = this.#nodes.get(domain) ?? this.#shown(domain);
+    if (shown === undefined) return;
+    if (this.#filter !== '') await this.setFilter('');
+    await shown.node.catalogue.gpos.all();
+    await shown.node.gpos.children();
+    const node = shown.node.gpos.node(gpo);
+    if (node !== undefined) await this.#view.reveal(node, { select: true, focus: true, expand: false });
+  }
+
+  /** Selects a domain and opens it. */
+  async revealDomain(domain: DomainAddress): Promise<void> {
+    const shown = this.#shown(domain);
+    if (shown !== undefined) await this.#view.reveal(shown.node, { select: true, focus: true, expand: true });
+  }
+
+  /** Selects a domain, OU or site, opening what is above it. */
+  async revealSom(domain: DomainAddress, path: SomPath): Promise<void> {
+    const shown = this.#shown(domain);
+    const soms = await shown?.node.catalogue.soms.all();
+    if (shown === undefined || soms === undefined) return;
+    const node = await somNode(shown.node, soms, path);
+    if (node !== undefined) await this.#view.reveal(node, { select: true, focus: true, expand: true });
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+    for (const shown of this.#nodes.values()) shown.dispose();
+  }
+
+  #roots(): readonly DomainNode[] {
+    const domains = this.catalogues.domains();
+    const present = new Set(domains.map(({ address }) => address));
+    for (const [address, shown] of this.#nodes) {
+      if (present.has(address)) continue;
+      shown.dispose();
+      this.#nodes.delete(address);
+    }
+    // a domain is named by what it says of itself; a failure is shown when its row is opened
+    for (const domain of domains) void domain.overview().catch(() => undefined);
+    return domains.flatMap(({ address }) => this.#shown(address)?.node ?? []);
+  }
+
+  #shown(address: DomainAddress): ShownDomain | undefined {
+    const catalogue = this.catalogues.domains().find((each) => each.address === address);
+    if (catalogue === undefined) return undefined;
+    const known = this.#nodes.get(address);
+    if (known !== undefined && known.node.catalogue === catalogue) return known;
+    known?.dispose();
+    const shown = new ShownDomain(new DomainNode(catalogue, this), (nodes) => {
+      this.#sayFilter();
+      this.#tree.refresh(nodes);
+    });
+    this.#nodes.set(address, shown);
+    return shown;
+  }
+
+  #known(domain: DomainAddress, gpo: GpoId | undefined): TreeNode | undefined {
+    const node = this.#nodes.get(domain)?.node;
+    return gpo === undefined ? node : node?.gpos.node(gpo);
+  }
+
+  #sayFilter(): void {
+    if (this.#filter === '') {
+      // the property is not optional: undefined clears it
+      Object.assign(this.#view, { message: undefined });
+      return;
+    }
+    const gpos = [...this.#nodes.values()].flatMap(({ node }) => node.catalogue.gpos.items);
+    const found = gpos.filter(({ name, id, description }) => matchesFilter(this.#filter, name, id, description));
+    this.#view.message =
+      gpos.length === 0
+        ? vscode.l10n.t('Filter: "{0}".', this.#filter)
+        : vscode.l10n.t('Filter: "{0}". {1} of {2} GPOs.', this.#filter, found.length, gpos.length);
+  }
+}
+
+/** A domain's row and what keeps it up to date. */
+class ShownDomain implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #dirty = new Set<DomainListName | 'overview'>();
+  readonly #throttle: Throttle;
+
+  constructor(
+    readonly node: DomainNode,
+    private readonly refresh: (nodes: readonly TreeNode[]) => void,
+  ) {
+    this.#throttle = this.#store.add(new Throttle(refreshMs, () => this.#refresh()));
+    this.#store.add(
+      node.catalogue.onDidChange((list) => {
+        this.#dirty.add(list);
+        this.#throttle.ask();
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #refresh(): void {
+    const dirty = new Set(this.#dirty);
+    this.#dirty.clear();
+    // names of GPOs and links stand below more than one row
+    const only = (name: DomainListName): boolean => dirty.size === 1 && dirty.has(name);
+    const { catalogue } = this.node;
+    if (only('gpos') && !catalogue.soms.isComplete) this.refresh([this.node.gpos]);
+    else if (only('soms')) this.refresh([this.node.soms, this.node.sites]);
+    else this.refresh([this.node]);
+  }
+}
+
+async function somNode(domain: DomainNode, soms: readonly Som[], path: SomPath): Promise<SomNode | undefined> {
+  const som = soms.find((each) => each.path.toLowerCase() === path.toLowerCase());
+  if (som === undefined || som.kind === 'domain') return domain.soms;
+  if (som.kind === 'site') {
+    await domain.sites.children();
+    return domain.sites.node(som.path);
+  }
+  const parent = som.parent === undefined ? domain.soms : await somNode(domain, soms, som.parent);
+  await parent?.children();
+  return parent?.ou(som.path);
+}

@@ -1,0 +1,15 @@
+/** The views, as package.json names them. */
+export const viewIds = {
+  domains: 'groupPolicy.domains',
+  backups: 'groupPolicy.backups',
+} as const;
+
+/** Keys of `when` clauses. */
+export const contextKeys = {
+  domainsFiltered: 'groupPolicy.domains.filtered',
+  backupsFiltered: 'groupPolicy.backups.filtered',
+  hasDomains: 'groupPolicy.hasDomains',
+  hasBackupFolders: 'groupPolicy.hasBackupFolders',
+  /** Folders of the workspace that hold backups: the Explorer's menu offers them. */
+  foundBackupFolders: 'groupPolicy.foundBackupFolders',
+} as const;
