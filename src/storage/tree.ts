@@ -82,16 +82,24 @@ export async function copyTree(
   return copied;
 }
 
-/** Copies one file to a place where none is; a large one in chunks. With `sync` the copy is on the disk afterwards. */
+/** How one file is copied. */
+export interface CopyFileOptions {
+  /** Bytes, where that is known already. */
+  readonly size?: number;
+  /** The copy is on the disk afterwards, if it was made in chunks: small files are synced with their folder. */
+  readonly sync?: boolean;
+}
+
+/** Copies one file to a place where none is; a large one in chunks, between which others run and Cancel is heard. */
 export async function copyFileInChunks(
   files: FileStore,
   from: string,
   to: string,
   pacer: Pacer,
   token: CancellationToken,
-  sync = false,
+  { size, sync = false }: CopyFileOptions = {},
 ): Promise<void> {
-  if ((files.stat(from)?.size ?? 0) <= chunkSize) {
+  if ((size ?? files.stat(from)?.size ?? 0) <= chunkSize) {
     files.copyFile(from, to);
     return;
   }

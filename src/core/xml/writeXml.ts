@@ -29,13 +29,16 @@ export function cdata(text: string): string {
  * characters, U+FFFE, U+FFFF, lone surrogates); -1 when there is none.
  */
 export function forbiddenCharacterIndex(text: string): number {
-  return text.search(forbidden);
+  return harmless.test(text) ? -1 : text.search(forbidden);
 }
 
 /** The text with U+FFFD for every character that no XML file can hold: for what is only to be looked at. */
 export function withoutForbiddenCharacters(text: string): string {
-  return text.replace(new RegExp(forbidden, 'g'), '\ufffd');
+  return harmless.test(text) ? text : text.replace(new RegExp(forbidden, 'g'), '\ufffd');
 }
+
+/** Nearly every text is of these: looked at first, as the other pattern is slow (measured: a sixth of a report's time). */
+const harmless = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd]*$/;
 
 const forbidden =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;

@@ -24,7 +24,7 @@ export class SnapshotProviderFactory implements ProviderFactory {
     return {
       address,
       reader,
-      operations: { available: true, port: new SnapshotOperations(store, reader) },
+      operations: { available: true, port: new SnapshotOperations(store) },
       gpoWriter: { available: true, port: writer },
       linkWriter: { available: true, port: writer },
       aclTools: { available: true, port: writer },

@@ -16,7 +16,8 @@ import type { GpoObject, PrincipalObject } from './schema';
 import type { SnapshotStore } from './snapshotStore';
 
 const batchSize = 200;
-const statuses: readonly GpoStatus[] = ['all-enabled', 'user-disabled', 'computer-disabled', 'all-disabled'];
+/** The status that AD's `flags` says: its two lowest bits. */
+export const statuses: readonly GpoStatus[] = ['all-enabled', 'user-disabled', 'computer-disabled', 'all-disabled'];
 
 /** Reads a domain in a folder. Lists read AD's objects and gpt.ini only. */
 export class SnapshotReader implements DomainReader {
@@ -224,7 +225,8 @@ export function principalNames(principals: readonly PrincipalObject[]): Readonly
   ]);
 }
 
-function trusteeOf(sid: string, principals: readonly PrincipalObject[]): Trustee {
+/** A trustee with its name and kind. */
+export function trusteeOf(sid: string, principals: readonly PrincipalObject[]): Trustee {
   const name = principalNames(principals).get(sid);
   const type = principals.find((principal) => principal.sid === sid)?.type;
   const parsed = parseSid(sid) ?? parseSid('S-1-0-0');

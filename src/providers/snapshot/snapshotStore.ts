@@ -42,6 +42,7 @@ export interface SnapshotPorts {
 export class SnapshotStore {
   readonly layout: SnapshotLayout;
   readonly address: DomainAddress;
+  #revision = 0;
 
   constructor(
     readonly ports: SnapshotPorts,
@@ -49,6 +50,11 @@ export class SnapshotStore {
   ) {
     this.layout = new SnapshotLayout(ports.files, root);
     this.address = snapshotAddress(root);
+  }
+
+  /** Another number after every change through this store. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** @throws domain-not-found, snapshot-invalid, snapshot-too-new */
@@ -104,6 +110,7 @@ export class SnapshotStore {
       try {
         return await work(transaction);
       } finally {
+        this.#revision += 1;
         transaction.abandon();
       }
     } finally {

@@ -2,6 +2,7 @@ import { isPolicyError, PolicyError } from '../../core/kernel/errors';
 import { throwIfCancelled, type CancellationToken } from '../../core/kernel/cancellation';
 import type { Pacer } from '../../core/kernel/pacer';
 import type { BackupInstance } from '../../core/formats/bkupInfo/backupInstance';
+import { readBkupInfo } from '../../core/formats/bkupInfo/bkupInfo';
 import { readManifest, writeManifest } from '../../core/formats/manifest/manifest';
 import type { BackupSummary } from '../../core/model/backup';
 import { parseBackupId, type BackupId } from '../../core/model/ids';
@@ -25,6 +26,8 @@ const batchSize = 200;
  */
 export class BackupSet {
   readonly #staging: StagingArea;
+  /** What this set wrote last: as long as it is what is there, it need not be read. */
+  #written: { readonly bytes: Uint8Array; readonly instances: ReadonlyMap<BackupId, BackupInstance> } | undefined;
 
   constructor(
     private readonly ports: BackupSetPorts,
@@ -93,9 +96,7 @@ export class BackupSet {
   publish(id: BackupId): void {
     const { files } = this.ports;
     const staged = this.#staging.path(id);
-    const sidecar = files.join(staged, sidecarEnding);
-    const hasSidecar = files.stat(sidecar) !== undefined;
-    if (hasSidecar) files.rename(sidecar, this.sidecarPath(id));
+    const hasSidecar = this.#publishSidecar(files.join(staged, sidecarEnding), id);
     try {
       files.rename(staged, files.join(this.folder, id));
     } catch (error) {
@@ -136,6 +137,17 @@ export class BackupSet {
     this.#staging.close();
   }
 
+  /** A provider need not write one. */
+  #publishSidecar(staged: string, id: BackupId): boolean {
+    try {
+      this.ports.files.rename(staged, this.sidecarPath(id));
+      return true;
+    } catch (error) {
+      if (isPolicyError(error, 'file-not-found')) return false;
+      throw error;
+    }
+  }
+
   #writeManifest(names: readonly string[]): void {
     const { files, guids } = this.ports;
     const before = this.#manifest();
@@ -149,11 +161,27 @@ export class BackupSet {
     const known = [...before.keys()].flatMap((id) => found.get(id) ?? []);
     const added = [...found].flatMap(([id, instance]) => (before.has(id) ? [] : [instance]));
     const path = files.join(this.folder, 'manifest.xml');
-    writeFileAtomically(files, path, writeManifest([...known, ...added]), guids.next());
+    const instances = [...known, ...added];
+    const bytes = writeManifest(instances);
+    writeFileAtomically(files, path, bytes, guids.next());
     files.setHidden(path, true);
+    this.#written = { bytes, instances: byId(instances) };
   }
 
   #instance(folder: string, name: string): BackupInstance | undefined {
+    const { files } = this.ports;
+    try {
+      // In nearly every backup it has this name; to list the folder first would cost as much again.
+      return (
+        readBkupInfo(files.readFile(files.join(folder, 'bkupInfo.xml'))).value ?? this.#listedInstance(folder, name)
+      );
+    } catch (error) {
+      if (isPolicyError(error)) return this.#listedInstance(folder, name);
+      throw error;
+    }
+  }
+
+  #listedInstance(folder: string, name: string): BackupInstance | undefined {
     try {
       const backup = backupFolder(this.ports.files, folder, name);
       return backup === undefined ? undefined : backupInstanceOf(this.ports.files, backup);
@@ -184,16 +212,27 @@ export class BackupSet {
     const { files } = this.ports;
     const path = findEntry(files, this.folder, 'manifest.xml');
     if (path === undefined) return new Map();
-    return new Map(
-      readManifest(files.readFile(path)).value.flatMap((instance) => {
-        const id = parseBackupId(instance.id);
-        return id === undefined ? [] : [[id, instance] as const];
-      }),
-    );
+    const bytes = files.readFile(path);
+    const written = this.#written;
+    if (written !== undefined && sameBytes(written.bytes, bytes)) return written.instances;
+    return byId(readManifest(bytes).value);
   }
 }
 
 function newestFirst(a: BackupSummary, b: BackupSummary): number {
   if (a.time !== b.time) return a.time < b.time ? 1 : -1;
   return a.gpoName < b.gpoName ? -1 : a.gpoName > b.gpoName ? 1 : 0;
+}
+
+function byId(instances: readonly BackupInstance[]): ReadonlyMap<BackupId, BackupInstance> {
+  return new Map(
+    instances.flatMap((instance) => {
+      const id = parseBackupId(instance.id);
+      return id === undefined ? [] : [[id, instance] as const];
+    }),
+  );
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

@@ -73,3 +73,35 @@ export function backupInstanceContent(instance: BackupInstance): string {
 export function softwareInstallationAttribute({ softwareInstallation }: BackupInstance): string {
   return softwareInstallation === undefined ? '' : ` mfst:SIPresent="${String(softwareInstallation)}"`;
 }
+
+const plainField = ([name]: (typeof fields)[number]): string => `<${name}><!\\[CDATA\\[([ -\\\\^-~]*)\\]\\]></${name}>`;
+
+/** GPMC's own form of bkupInfo.xml, all texts printable ASCII without a bracket: one line, CDATA, fields in their order. */
+const plainForm = new RegExp(
+  `^<BackupInst xmlns="${manifestNamespace}"(?: xmlns:mfst="${manifestNamespace}" mfst:SIPresent="(true|false)")?>` +
+    `${fields.map(plainField).join('')}</BackupInst>\\r?\\n?$`,
+);
+
+/**
+ * The record in a bkupInfo.xml of exactly GPMC's form, read without an XML reader, as a set can hold thousands (measured: a
+ * tenth of the time); undefined for any other, which means nothing yet.
+ */
+export function readPlainBackupInstance(bytes: Uint8Array): BackupInstance | undefined {
+  if (bytes.length > 16_384) return undefined;
+  // Bytes beyond ASCII decode to characters that the form does not allow.
+  const match = plainForm.exec(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  if (match === null) return undefined;
+  const [, software, ...texts] = match;
+  const text = (index: number): string => texts[index] ?? '';
+  return {
+    gpoGuid: text(0),
+    gpoDomain: text(1),
+    gpoDomainGuid: text(2),
+    gpoDomainController: text(3),
+    backupTime: text(4),
+    id: text(5),
+    comment: text(6),
+    gpoDisplayName: text(7),
+    ...(software === undefined ? {} : { softwareInstallation: software === 'true' }),
+  };
+}

@@ -5,6 +5,7 @@ import {
   backupInstanceContent,
   manifestNamespace,
   readBackupInstance,
+  readPlainBackupInstance,
   softwareInstallationAttribute,
   type BackupInstance,
 } from './backupInstance';
@@ -17,6 +18,8 @@ export function readBkupInfo(bytes: Uint8Array): {
   readonly value: BackupInstance | undefined;
   readonly problems: readonly Problem[];
 } {
+  const plain = readPlainBackupInstance(bytes);
+  if (plain !== undefined) return { value: rememberSource(plain, bytes), problems: [] };
   const { root, problems } = parseXml(bytes);
   if (root?.local !== 'BackupInst') {
     const place = { line: root?.line ?? 1, column: root?.column ?? 1 };

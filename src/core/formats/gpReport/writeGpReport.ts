@@ -56,9 +56,21 @@ function securityDescriptor({ sddl, owner, group, permissions }: GpoReportInput)
     ...block('Owner', trusteeLines(owner), security),
     ...(group === undefined ? [] : block('Group', trusteeLines(group), security)),
     ...leaf('PermissionsPresent', 'true', security),
-    ...block('Permissions', [...leaf('InheritsFromParent', 'false'), ...permissions.flatMap(permission)], security),
+    ...permissionsBlock(permissions),
     ...leaf('AuditingPresent', 'false', security),
   ]);
+}
+
+/** GPOs of a domain have few different lists of permissions; who reports on many passes the same list, which is written once. */
+const writtenPermissions = new WeakMap<readonly GpoPermission[], readonly string[]>();
+
+function permissionsBlock(permissions: readonly GpoPermission[]): readonly string[] {
+  const known = writtenPermissions.get(permissions);
+  if (known !== undefined) return known;
+  const rows = [...leaf('InheritsFromParent', 'false'), ...permissions.flatMap(permission)];
+  const lines = block('Permissions', rows, { xmlns: securityNamespace });
+  writtenPermissions.set(permissions, lines);
+  return lines;
 }
 
 function trusteeLines({ sid, name }: Trustee): readonly string[] {

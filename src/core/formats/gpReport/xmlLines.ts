@@ -9,8 +9,12 @@ export function leaf(name: string, text: string, attributes: XmlAttributes = {})
   return [text === '' ? `<${head} />` : `<${head}>${contentOf(text)}</${name}>`];
 }
 
+/** Printable ASCII without `"`, `&`, `<` and `>`. */
+const needsNothing = /^[ !#-%'-;=?-~]*$/;
+
 /** As GPMC's writer escapes (`>` too), line ends as the file's; a report is only looked at, so what XML cannot hold is replaced. */
 function contentOf(text: string): string {
+  if (needsNothing.test(text)) return text;
   return escapeText(withoutForbiddenCharacters(text)).replace(/>/g, '&gt;').replace(/\r?\n/g, '\r\n');
 }
 
@@ -23,16 +27,19 @@ export function block(name: string, lines: readonly string[], attributes: XmlAtt
 /** Text as UTF-16LE with a byte order mark. */
 export function utf16WithMark(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 2 + 2);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, 0xfeff, true);
-  for (let index = 0; index < text.length; index += 1) view.setUint16(index * 2 + 2, text.charCodeAt(index), true);
+  bytes.set([0xff, 0xfe]);
+  for (let index = 0, at = 2; index < text.length; index += 1, at += 2) {
+    const unit = text.charCodeAt(index);
+    bytes[at] = unit & 0xff;
+    bytes[at + 1] = unit >>> 8;
+  }
   return bytes;
 }
 
 function attributeText(attributes: XmlAttributes): string {
-  return Object.entries(attributes)
-    .map(([name, value]) =>
-      value === undefined ? '' : ` ${name}="${escapeAttribute(withoutForbiddenCharacters(value))}"`,
-    )
-    .join('');
+  let written = '';
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== undefined)
+      written += ` ${name}="${needsNothing.test(value) ? value : escapeAttribute(withoutForbiddenCharacters(value))}"`;
+  return written;
 }

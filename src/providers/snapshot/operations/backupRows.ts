@@ -70,7 +70,10 @@ class Rows {
 
   constructor(private readonly source: RowSource) {
     this.#byPath = new Map(source.entries.map((entry) => [entry.path.toLowerCase(), entry]));
-    this.#sorted = [...source.entries].sort((a, b) => compareNames(a.path, b.path));
+    this.#sorted = source.entries
+      .map((entry) => ({ entry, key: sortKey(entry.path) }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .map(({ entry }) => entry);
   }
 
   ofTemplate(template: TemplateExtension): readonly BackupObject[] {
@@ -143,14 +146,9 @@ class Rows {
   }
 }
 
-/** Depth first, names as NTFS sorts them: by code units of the upper-case form. */
-function compareNames(a: string, b: string): number {
-  const [left, right] = [a.toUpperCase().split('/'), b.toUpperCase().split('/')];
-  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
-    const [one = '', other = ''] = [left[index], right[index]];
-    if (one !== other) return one < other ? -1 : 1;
-  }
-  return left.length - right.length;
+/** Depth first, names as NTFS sorts them: by code units of the upper-case form, a separator before all of them. */
+function sortKey(path: string): string {
+  return path.toUpperCase().replaceAll('/', '\u0000');
 }
 
 function locationOf(relative: string): string {

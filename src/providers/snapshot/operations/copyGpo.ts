@@ -12,6 +12,7 @@ import { objectBytes, type GpoObject } from '../schema';
 import { descriptorOf } from '../snapshotReader';
 import { SnapshotStore } from '../snapshotStore';
 import { newGpoSddl } from '../snapshotWriter';
+import { withSideCase } from './gpoContents';
 import { SettingsMapper } from './settingsMapper';
 import { raisedVersion } from './sideVersions';
 import { StatusSteps } from './statusSteps';
@@ -54,7 +55,7 @@ export async function copyGpo(
           continue;
         }
         const mapped = mapper?.file(path, () => files.readFile(from));
-        if (mapped === undefined) await copyFileInChunks(files, from, into, pacer, run.token, true);
+        if (mapped === undefined) await copyFileInChunks(files, from, into, pacer, run.token, { sync: true });
         else files.writeFile(into, mapped);
       }
       steps.done();
@@ -125,10 +126,6 @@ function bySide(entries: readonly TreeEntry[]): readonly (readonly [string, read
     else group.push(entry);
   }
   return [...groups];
-}
-
-function withSideCase(path: string): string {
-  return path.replace(/^machine(?=\/|$)/i, 'Machine').replace(/^user(?=\/|$)/i, 'User');
 }
 
 function firstVersion(entries: readonly TreeEntry[], side: string, version: number): number {

@@ -2,37 +2,34 @@ import { canonicalName } from '../../../core/formats/gpReport/canonicalName';
 import type { GpoReportInput, GpoReportSide, UnrenderedExtension } from '../../../core/formats/gpReport/gpoReportInput';
 import { readExtensionList } from '../../../core/formats/extensionList/extensionList';
 import { readRegistryPol } from '../../../core/formats/registryPol/registryPol';
-import type { GpoDetails, Side, Trustee } from '../../../core/model/gpo';
-import { parseSid } from '../../../core/model/ids';
-import { findEntry } from '../../../storage/backupSet/findEntry';
-import { descriptorOf, principalNames } from '../snapshotReader';
+import { readWqlFilter } from '../../../core/formats/wmiFilter/wmiFilter';
+import type { Side } from '../../../core/model/gpo';
 import type { SnapshotStore } from '../snapshotStore';
+import type { DirectoryFacts } from './directoryFacts';
+import type { GpoContents } from './gpoContents';
 
 const sideFolders: { readonly [S in Side]: string } = { computer: 'Machine', user: 'User' };
 
-/** What the report on a GPO says, read from the snapshot. */
-export function gpoReportInput(store: SnapshotStore, details: GpoDetails): GpoReportInput {
-  const { id } = details;
-  const object = store.gpo(id);
-  const domain = store.domain();
-  const descriptor = descriptorOf(object, domain.sid);
-  const filter = store.wmiFilters().find((wmi) => wmi.id.toUpperCase() === details.wmiFilter);
-  const trustee = (sid: string | undefined): Trustee => trusteeOf(store, sid ?? '');
+/** What the report on a GPO says. */
+export function gpoReportInput(store: SnapshotStore, facts: DirectoryFacts, contents: GpoContents): GpoReportInput {
+  const { id, object } = contents;
+  const { descriptor, permissions } = facts.security(object);
+  const filter = facts.wmiFilter(readWqlFilter(object.gPCWQLFilter));
   return {
     id,
-    domain: domain.dnsName,
-    name: details.name,
-    created: details.created,
-    modified: details.modified,
+    domain: facts.domain.dnsName,
+    name: object.displayName,
+    created: object.whenCreated,
+    modified: object.whenChanged,
     read: store.now(),
-    sddl: details.sddl,
-    owner: trustee(descriptor.owner),
-    group: descriptor.group === undefined ? undefined : trustee(descriptor.group),
-    permissions: details.permissions,
+    sddl: object.nTSecurityDescriptor,
+    owner: facts.trustee(descriptor.owner ?? ''),
+    group: descriptor.group === undefined ? undefined : facts.trustee(descriptor.group),
+    permissions,
     wmiFilter: filter === undefined ? undefined : { name: filter.name, description: filter.parm1 },
-    computer: reportSide(store, details, 'computer', (object.flags & 2) === 0, object.gPCMachineExtensionNames),
-    user: reportSide(store, details, 'user', (object.flags & 1) === 0, object.gPCUserExtensionNames),
-    links: details.links.map(({ som, somPath, enabled, enforced }) => ({
+    computer: reportSide(store, contents, 'computer', (object.flags & 2) === 0, object.gPCMachineExtensionNames),
+    user: reportSide(store, contents, 'user', (object.flags & 1) === 0, object.gPCUserExtensionNames),
+    links: facts.linksOf(id).map(({ som, somPath, enabled, enforced }) => ({
       name: som,
       path: canonicalName(somPath),
       enabled,
@@ -42,33 +39,32 @@ export function gpoReportInput(store: SnapshotStore, details: GpoDetails): GpoRe
 }
 
 function reportSide(
-  store: SnapshotStore,
-  details: GpoDetails,
+  { ports: { files } }: SnapshotStore,
+  contents: GpoContents,
   side: Side,
   enabled: boolean,
   extensionNames: string,
 ): GpoReportSide {
-  const { files } = store.ports;
-  const folder = findEntry(files, store.layout.sysvol(details.id), sideFolders[side]);
-  const pol = folder === undefined ? undefined : findEntry(files, folder, 'registry.pol');
+  const path = `${sideFolders[side]}/registry.pol`.toLowerCase();
+  const pol = contents.entries.find((entry) => entry.kind === 'file' && entry.path.toLowerCase() === path);
   return {
-    directoryVersion: details[side].ad,
-    sysvolVersion: details[side].sysvol,
+    directoryVersion: contents.object.version[side],
+    sysvolVersion: contents.gptIni?.[side],
     enabled,
-    registry: pol === undefined ? [] : readRegistryPol(files.readFile(pol)).value.records,
-    extensions: otherExtensions(details, side, extensionNames),
+    registry: pol === undefined ? [] : readRegistryPol(files.readFile(pol.source)).value.records,
+    extensions: otherExtensions(contents, side, extensionNames),
   };
 }
 
 /** Files of a side that no rendered extension claims, by the folder that tells whose they are. */
-function otherExtensions(details: GpoDetails, side: Side, extensionNames: string): readonly UnrenderedExtension[] {
+function otherExtensions(contents: GpoContents, side: Side, extensionNames: string): readonly UnrenderedExtension[] {
   const prefix = `${sideFolders[side]}/`.toLowerCase();
   const groups = new Map<string, { path: string; size: number }[]>();
-  for (const file of details.files) {
-    const lower = file.path.toLowerCase();
-    if (!lower.startsWith(prefix) || lower === `${prefix}registry.pol`) continue;
+  for (const { path, kind, size } of contents.entries) {
+    const lower = path.toLowerCase();
+    if (kind !== 'file' || !lower.startsWith(prefix) || lower === `${prefix}registry.pol`) continue;
     const name = extensionOfPath(lower.slice(prefix.length));
-    groups.set(name, [...(groups.get(name) ?? []), file]);
+    groups.set(name, [...(groups.get(name) ?? []), { path, size }]);
   }
   const listed = new Set(readExtensionList(extensionNames).map(({ cse }) => cse));
   return [...groups].map(([name, list]) => {
@@ -91,9 +87,4 @@ function extensionOfPath(path: string): string {
   if (path.startsWith('documents & settings/')) return 'Folder Redirection';
   const preference = /^preferences\/([^/]+)\//.exec(path);
   return preference?.[1] === undefined ? (path.split('/')[0] ?? path) : `Preferences: ${preference[1]}`;
-}
-
-function trusteeOf(store: SnapshotStore, sid: string): Trustee {
-  const parsed = parseSid(sid) ?? ('S-1-0-0' as Trustee['sid']);
-  return { sid: parsed, name: principalNames(store.principals()).get(sid), kind: 'unknown' };
 }

@@ -125,7 +125,7 @@ async function stage(
   files.makeFolder(kind === 'folder' ? target : files.dirname(target));
   if (kind === 'folder' || source === undefined) return;
   const mapped = mapper?.file(path, () => files.readFile(source));
-  if (mapped === undefined) await copyFileInChunks(files, source, target, pacer, run.token, true);
+  if (mapped === undefined) await copyFileInChunks(files, source, target, pacer, run.token, { sync: true });
   else files.writeFile(target, mapped);
 }
 

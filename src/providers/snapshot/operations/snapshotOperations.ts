@@ -15,9 +15,11 @@ import { BackupSet } from '../../../storage/backupSet/backupSet';
 import { readBackupContents, type BackupContents } from '../../../storage/backupSet/backupContents';
 import { findEntry } from '../../../storage/backupSet/findEntry';
 import type { DomainObject, GpoObject } from '../schema';
-import { descriptorOf, type SnapshotReader } from '../snapshotReader';
+import { descriptorOf } from '../snapshotReader';
 import type { SnapshotStore } from '../snapshotStore';
 import { copyGpo } from './copyGpo';
+import { DirectoryFactsCache } from './directoryFacts';
+import { gpoContents } from './gpoContents';
 import { gpoReportInput } from './gpoReportInput';
 import { replaceSettings } from './replaceSettings';
 import { StatusSteps } from './statusSteps';
@@ -25,13 +27,15 @@ import { writeBackup } from './writeBackup';
 
 /** GPMC's operations on a domain in a folder. Each works in steps, reports each as a Status and hears Cancel between and in them. */
 export class SnapshotOperations implements GpoOperations {
-  constructor(
-    private readonly store: SnapshotStore,
-    private readonly reader: SnapshotReader,
-  ) {}
+  readonly #directory: DirectoryFactsCache;
 
-  backup(id: GpoId, target: BackupTarget, run: RunContext<OperationStatus>): Promise<void> {
-    return writeBackup(this.store, this.reader, id, target, run);
+  constructor(private readonly store: SnapshotStore) {
+    this.#directory = new DirectoryFactsCache(store);
+  }
+
+  async backup(id: GpoId, target: BackupTarget, run: RunContext<OperationStatus>): Promise<void> {
+    throwIfCancelled(run.token);
+    await writeBackup(this.store, this.#directory.for(run.token), gpoContents(this.store, id), target, run);
   }
 
   async restore(backup: BackupRef, run: RunContext<OperationStatus>): Promise<void> {
@@ -84,7 +88,7 @@ export class SnapshotOperations implements GpoOperations {
   async report(id: GpoId, run: RunContext<OperationStatus>): Promise<Uint8Array> {
     const steps = new StatusSteps(run, 1);
     steps.begin('');
-    const input = gpoReportInput(this.store, await this.reader.gpo(id));
+    const input = gpoReportInput(this.store, this.#directory.for(run.token), gpoContents(this.store, id));
     steps.done();
     await this.store.ports.pacer.breathe(run.token);
     const bytes = writeGpReport(input);

@@ -1,35 +1,28 @@
 import { writeBackupXml } from '../../../core/formats/backupXml/writeBackupXml';
 import { writeVersionWord } from '../../../core/formats/backupXml/versionWord';
 import { writeBkupInfo } from '../../../core/formats/bkupInfo/bkupInfo';
-import { readExtensionList } from '../../../core/formats/extensionList/extensionList';
 import { writeGpReport } from '../../../core/formats/gpReport/writeGpReport';
-import { backupDescriptor } from '../../../core/formats/securityDescriptor/gpoDescriptor';
-import { securityDescriptorToHex } from '../../../core/formats/securityDescriptor/securityDescriptorHex';
 import { readWmiQueries, readWqlFilter } from '../../../core/formats/wmiFilter/wmiFilter';
 import type { BackupDocument, BackupExtension, BackupObject } from '../../../core/formats/backupXml/backupDocument';
 import { softwareInstallationExtension } from '../../../core/formats/backupXml/backupTemplate';
 import { throwIfCancelled } from '../../../core/kernel/cancellation';
 import type { BackupSidecar } from '../../../core/model/backup';
-import type { GpoDetails, Side } from '../../../core/model/gpo';
-import type { GpoId } from '../../../core/model/ids';
+import type { Side } from '../../../core/model/gpo';
 import type { OperationStatus } from '../../../core/model/operationStatus';
 import type { BackupTarget } from '../../../core/ports/gpoOperations';
 import type { RunContext } from '../../../core/ports/runContext';
 import { sidecarEnding } from '../../../storage/backupSet/stagingArea';
-import { copyFileInChunks, listTree, type TreeEntry } from '../../../storage/tree';
-import { objectBytes, type GpoObject } from '../schema';
-import { descriptorOf, type SnapshotReader } from '../snapshotReader';
+import { copyFileInChunks } from '../../../storage/tree';
+import { objectBytes } from '../schema';
+import { statuses } from '../snapshotReader';
 import type { SnapshotStore } from '../snapshotStore';
 import { backupFilePaths, backupPrincipals, type SettingsFiles } from './backupPrincipals';
 import { backupExtensions } from './backupRows';
 import { objectsForBackup } from './childObjects';
+import type { DirectoryFacts } from './directoryFacts';
+import type { GpoContents, GpoEntry } from './gpoContents';
 import { gpoReportInput } from './gpoReportInput';
 import { StatusSteps } from './statusSteps';
-
-/** A file or folder of the GPO and its path in the backup. */
-interface BackedUpEntry extends TreeEntry {
-  readonly source: string;
-}
 
 /**
  * Writes a GPO as GPMC does: its files extension by extension, then Backup.xml, bkupInfo.xml, gpreport.xml and the sidecar.
@@ -37,24 +30,16 @@ interface BackedUpEntry extends TreeEntry {
  */
 export async function writeBackup(
   store: SnapshotStore,
-  reader: SnapshotReader,
-  id: GpoId,
+  facts: DirectoryFacts,
+  contents: GpoContents,
   target: BackupTarget,
   run: RunContext<OperationStatus>,
 ): Promise<void> {
   const { files, pacer } = store.ports;
-  const object = store.gpo(id);
-  const entries = backedUpEntries(store, id);
-  const document = backupDocument(store, id, object, entries);
+  const { entries } = contents;
+  const document = backupDocument(store, facts, contents);
   const steps = new StatusSteps(run, document.extensions.length);
-  const root = files.join(target.into, 'DomainSysvol', 'GPO');
-  const made = new Set<string>();
-  const makeFolder = (folder: string): void => {
-    if (made.has(folder)) return;
-    files.makeFolder(folder);
-    made.add(folder);
-  };
-  makeFolder(root);
+  const folders = new MadeFolders(store, target.into);
   const byPath = new Map(entries.map((entry) => [entry.path.toLowerCase(), entry]));
   for (const extension of document.extensions) {
     steps.begin(extension.name);
@@ -62,71 +47,82 @@ export async function writeBackup(
       await pacer.breathe(run.token);
       const entry = byPath.get(path);
       if (entry === undefined) continue;
-      const to = files.join(root, entry.path);
-      makeFolder(entry.kind === 'folder' ? to : files.dirname(to));
-      if (entry.kind === 'file') await copyFileInChunks(files, entry.source, to, pacer, run.token);
+      if (entry.kind === 'folder') folders.make(entry.path);
+      else
+        await copyFileInChunks(files, entry.source, folders.placeOf(entry.path), pacer, run.token, {
+          size: entry.size,
+        });
     }
     steps.done();
   }
   // The folders of the sides have no row and may be empty.
-  for (const { path, kind } of entries)
-    if (kind === 'folder' && !path.includes('/')) makeFolder(files.join(root, path));
-  const details = await reader.gpo(id);
+  for (const { path, kind } of entries) if (kind === 'folder' && !path.includes('/')) folders.make(path);
   const write = (name: string, bytes: Uint8Array): void => {
     files.writeFile(files.join(target.into, name), bytes);
   };
   write('Backup.xml', writeBackupXml(document));
-  write('bkupInfo.xml', writeBkupInfo(backupInstance(store, object, document, target)));
+  write('bkupInfo.xml', writeBkupInfo(backupInstance(facts, document, target)));
   await pacer.breathe(run.token);
-  write('gpreport.xml', writeGpReport(gpoReportInput(store, details)));
-  write(sidecarEnding, objectBytes(sidecar(store, object, details)));
+  write('gpreport.xml', writeGpReport(gpoReportInput(store, facts, contents)));
+  write(sidecarEnding, objectBytes(sidecar(store, facts, contents)));
   throwIfCancelled(run.token);
   steps.end();
 }
 
-/** What of the GPO's folder goes into a backup, the folders of the sides in the case that GPMC gives them. */
-function backedUpEntries(store: SnapshotStore, id: GpoId): readonly BackedUpEntry[] {
-  const { files } = store.ports;
-  const folder = store.layout.sysvol(id);
-  if (files.stat(folder) === undefined) return [];
-  return listTree(files, folder)
-    .filter(({ path }) => path.toLowerCase() !== 'gpt.ini')
-    .map(({ path, kind }) => ({ kind, path: withSideCase(path), source: files.join(folder, path) }));
+/** The folders of a backup, each made once with those above it. */
+class MadeFolders {
+  readonly #made = new Set<string>(['']);
+  readonly #root: string;
+
+  constructor(
+    private readonly store: SnapshotStore,
+    into: string,
+  ) {
+    const { files } = store.ports;
+    this.#root = files.join(into, 'DomainSysvol', 'GPO');
+    files.makeFolder(this.#root);
+  }
+
+  make(path: string): void {
+    if (this.#made.has(path)) return;
+    this.make(parentOf(path));
+    const { files } = this.store.ports;
+    files.makeFolder(files.join(this.#root, path));
+    this.#made.add(path);
+  }
+
+  /** The full path of a file, whose folder is there then. */
+  placeOf(path: string): string {
+    this.make(parentOf(path));
+    return this.store.ports.files.join(this.#root, path);
+  }
 }
 
-function withSideCase(path: string): string {
-  return path.replace(/^machine(?=\/|$)/i, 'Machine').replace(/^user(?=\/|$)/i, 'User');
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
-function backupDocument(
-  store: SnapshotStore,
-  id: GpoId,
-  object: GpoObject,
-  entries: readonly BackedUpEntry[],
-): BackupDocument {
-  const domain = store.domain();
+function backupDocument(store: SnapshotStore, facts: DirectoryFacts, contents: GpoContents): BackupDocument {
+  const { id, object, gptIni, entries, runs } = contents;
+  const { domain } = facts;
   const filter = readWqlFilter(object.gPCWQLFilter);
-  const filterName =
-    filter === undefined ? undefined : store.wmiFilters().find((wmi) => wmi.id.toUpperCase() === filter)?.name;
-  const runs = extensionTest(object);
-  const settings = settingsFiles(store, entries, runs);
+  const settings = settingsFiles(store, contents);
   const { classStores, others } = objectsForBackup(object.childObjects, {
     id,
     dnsName: domain.dnsName,
     hasSoftware: runs(softwareInstallationExtension.id),
   });
-  const descriptor = descriptorOf(object, domain.sid);
-  const sysvol = store.gptIni(id);
+  const { descriptor, backupHex } = facts.security(object);
   const version = (side: Side): string =>
-    writeVersionWord({ ad: object.version[side], sysvol: sysvol?.[side] ?? object.version[side] });
+    writeVersionWord({ ad: object.version[side], sysvol: gptIni?.[side] ?? object.version[side] });
   return {
     version: '2.0',
-    securityGroups: backupPrincipals(descriptor, settings, store.principals()),
+    securityGroups: backupPrincipals(descriptor, settings, facts.principals),
     filePaths: backupFilePaths(settings, classStores),
     core: {
       id,
       domain: domain.dnsName,
-      securityDescriptor: securityDescriptorToHex(backupDescriptor(descriptor)),
+      securityDescriptor: backupHex,
       displayName: object.displayName,
       options: String(object.flags),
       userVersion: version('user'),
@@ -134,7 +130,7 @@ function backupDocument(
       machineExtensions: object.gPCMachineExtensionNames,
       userExtensions: object.gPCUserExtensionNames,
       wmiFilter: filter === undefined ? '' : `MSFT_SomFilter.ID="${filter}",Domain="${domain.dnsName}"`,
-      wmiFilterName: filterName,
+      wmiFilterName: facts.wmiFilter(filter)?.name,
     },
     extensions: backupExtensions({
       expandedRoot: `\\\\${domain.pdc}\\sysvol\\${domain.dnsName}\\Policies\\${id}`,
@@ -146,27 +142,15 @@ function backupDocument(
   };
 }
 
-/** Which extensions the GPO's lists name. */
-function extensionTest(object: GpoObject): (cse: string) => boolean {
-  const listed = new Set(
-    [object.gPCMachineExtensionNames, object.gPCUserExtensionNames].flatMap((list) =>
-      readExtensionList(list).map(({ cse }) => cse),
-    ),
-  );
-  return (cse) => listed.has(cse.toUpperCase());
-}
-
 const securityCse = '{827D319E-6EAC-11D2-A4EA-00C04F79F83A}';
 const folderRedirectionCse = '{25537BA6-77A8-11D2-9B6C-0000F8080861}';
 const scriptsCse = '{42B5FAAE-6536-11D2-AE5A-0000F87571E3}';
 
-function settingsFiles(
-  { ports: { files } }: SnapshotStore,
-  entries: readonly BackedUpEntry[],
-  runs: (cse: string) => boolean,
-): SettingsFiles {
+function settingsFiles({ ports: { files } }: SnapshotStore, { entries, runs }: GpoContents): SettingsFiles {
   const find = (cse: string, pattern: RegExp): readonly Uint8Array[] =>
-    runs(cse) ? entries.filter(({ path }) => pattern.test(path)).map(({ source }) => files.readFile(source)) : [];
+    runs(cse)
+      ? entries.filter(({ path }: GpoEntry) => pattern.test(path)).map(({ source }) => files.readFile(source))
+      : [];
   return {
     gptTmpl: find(securityCse, /^machine\/microsoft\/windows nt\/secedit\/gpttmpl\.inf$/i)[0],
     fdeploy1: find(folderRedirectionCse, /^user\/documents & settings\/fdeploy1\.ini$/i)[0],
@@ -184,12 +168,10 @@ function pathsOf(rows: readonly BackupObject[]): readonly string[] {
 }
 
 function backupInstance(
-  store: SnapshotStore,
-  object: GpoObject,
+  { domain }: DirectoryFacts,
   { core, extensions }: BackupDocument,
   target: BackupTarget,
 ): Parameters<typeof writeBkupInfo>[0] {
-  const domain = store.domain();
   const hasSoftware = extensions.some(({ id }: BackupExtension) => id === softwareInstallationExtension.id);
   return {
     gpoGuid: core.id,
@@ -199,20 +181,19 @@ function backupInstance(
     backupTime: target.time.replace(/(\.\d+)?Z$/, ''),
     id: target.id,
     comment: target.comment,
-    gpoDisplayName: object.displayName,
+    gpoDisplayName: core.displayName,
     ...(hasSoftware ? { softwareInstallation: true } : {}),
   };
 }
 
-function sidecar(store: SnapshotStore, object: GpoObject, { links, status }: GpoDetails): BackupSidecar {
-  const filter = readWqlFilter(object.gPCWQLFilter);
-  const wmi =
-    filter === undefined ? undefined : store.wmiFilters().find((candidate) => candidate.id.toUpperCase() === filter);
+function sidecar({ ports }: SnapshotStore, facts: DirectoryFacts, { id, object }: GpoContents): BackupSidecar {
+  const wmi = facts.wmiFilter(readWqlFilter(object.gPCWQLFilter));
+  const links = facts.linksOf(id);
   return {
     version: 1,
-    domain: store.domain().dnsName,
-    account: store.ports.identity.account,
-    status,
+    domain: facts.domain.dnsName,
+    account: ports.identity.account,
+    status: statuses[object.flags & 3] ?? 'all-enabled',
     links: links.map(({ somPath, order, enabled, enforced }) => ({ somPath, order, enabled, enforced })),
     wmiFilter: wmi === undefined ? undefined : { id: wmi.id, name: wmi.name, queries: readWmiQueries(wmi.parm2) },
   };
