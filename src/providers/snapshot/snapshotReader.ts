@@ -21,6 +21,8 @@ export const statuses: readonly GpoStatus[] = ['all-enabled', 'user-disabled', '
 
 /** Reads a domain in a folder. Lists read AD's objects and gpt.ini only. */
 export class SnapshotReader implements DomainReader {
+  readonly #owners = new Map<string, string>();
+
   constructor(private readonly store: SnapshotStore) {}
 
   info(): Promise<DomainInfo> {
@@ -133,7 +135,7 @@ export class SnapshotReader implements DomainReader {
     domainSid: string,
   ): GpoSummary {
     const gptIni = this.store.gptIni(id);
-    const owner = descriptorOf(object, domainSid).owner ?? '';
+    const owner = this.#ownerOf(object, domainSid);
     return {
       domain: this.store.address,
       id,
@@ -148,6 +150,17 @@ export class SnapshotReader implements DomainReader {
       description: '',
       aclConsistent: object.sysvolSecurityDescriptor === object.nTSecurityDescriptor,
     };
+  }
+
+  /** Most GPOs have one of a few descriptors, and a list of thousands asks for their owners alone. */
+  #ownerOf(object: GpoObject, domainSid: string): string {
+    const key = `${domainSid} ${object.nTSecurityDescriptor}`;
+    const known = this.#owners.get(key);
+    if (known !== undefined) return known;
+    const owner = descriptorOf(object, domainSid).owner ?? '';
+    if (this.#owners.size > 1000) this.#owners.clear();
+    this.#owners.set(key, owner);
+    return owner;
   }
 
   #soms(): readonly Som[] {
