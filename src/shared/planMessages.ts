@@ -26,4 +26,5 @@ export interface ToPlanPage<Page> {
 }
 
 /** What the plan page asks of the editor. */
-export type FromPlanPage = { readonly type: 'ready' } | { readonly type: 'action'; readonly action: PlanAction['action'] };
+export type FromPlanPage =
+  { readonly type: 'ready' } | { readonly type: 'action'; readonly action: PlanAction['action'] };

@@ -23,7 +23,6 @@ import { Summaries } from './ui/summaries';
 import { BackupsView } from './views/backupsView';
 import { DomainsView } from './views/domainsView';
 import { RowDragAndDrop } from './views/dragAndDrop';
-import { gpoDecorations } from './views/gpoDecorations';
 
 /** Makes everything and starts nothing: the worker thread starts at the first question to the services. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -70,7 +69,6 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   };
   own(registerCommands(commands));
-  own(vscode.window.registerFileDecorationProvider(gpoDecorations));
   own(
     registerReportEditor({
       extensionUri: context.extensionUri,

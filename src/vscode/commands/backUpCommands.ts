@@ -18,8 +18,7 @@ export function backUpCommands(context: CommandContext): Commands {
     },
     backUpAll: async (target, all) => {
       const title = vscode.l10n.t('Back Up All');
-      const catalogue =
-        domainOf(nodesOf(context, target, all)) ?? (await pickDomain(context.catalogues, title));
+      const catalogue = domainOf(nodesOf(context, target, all)) ?? (await pickDomain(context.catalogues, title));
       await backUp(context, catalogue, title, 'all', await askWhere(context, title));
     },
   };
@@ -62,8 +61,7 @@ export async function backUp(
   where: Where,
 ): Promise<void> {
   const { info } = await catalogue.overview();
-  const rows =
-    gpos === 'all' ? new Map(catalogue.gpos.items.map(({ id, name }) => [name, id] as const)) : gpos;
+  const rows = gpos === 'all' ? new Map(catalogue.gpos.items.map(({ id, name }) => [name, id] as const)) : gpos;
   try {
     const summary = await runner.run(
       {

@@ -17,7 +17,9 @@ function domainKinds(): readonly Choice<AskAddress>[] {
   return [
     {
       label: vscode.l10n.t('Domain in a folder'),
-      detail: vscode.l10n.t('A snapshot: what Active Directory and SYSVOL hold, as files. It has a file snapshot.json.'),
+      detail: vscode.l10n.t(
+        'A snapshot: what Active Directory and SYSVOL hold, as files. It has a file snapshot.json.',
+      ),
       value: async () =>
         snapshotAddress(await askFolder(vscode.l10n.t('Folder of the domain'), vscode.l10n.t('Add Domain'))),
     },

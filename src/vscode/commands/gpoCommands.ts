@@ -114,10 +114,17 @@ async function deleteGpos(
   const links = gpos.reduce((sum, { linkCount }) => sum + linkCount, 0);
   const removeLinks =
     links === 0 ||
-    (await pickOne({ title, placeholder: vscode.l10n.t('{0} links name what is deleted. The plan lists them.', links) }, [
-      { label: vscode.l10n.t('Remove the Links Too'), value: true },
-      { label: vscode.l10n.t('Leave the Links'), detail: vscode.l10n.t('They then name a GPO that is gone'), value: false },
-    ]));
+    (await pickOne(
+      { title, placeholder: vscode.l10n.t('{0} links name what is deleted. The plan lists them.', links) },
+      [
+        { label: vscode.l10n.t('Remove the Links Too'), value: true },
+        {
+          label: vscode.l10n.t('Leave the Links'),
+          detail: vscode.l10n.t('They then name a GPO that is gone'),
+          value: false,
+        },
+      ],
+    ));
   await context.changes.propose({
     kind: 'delete',
     domain: catalogue.address,

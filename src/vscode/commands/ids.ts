@@ -83,7 +83,8 @@ export const fromSelection = 'selection';
  * What a command is started with: a row and all selected rows from a tree's menu, a file and all selected ones from the
  * Explorer's, `selection` from a key, nothing from the palette.
  */
-export type CommandTarget = TreeNode | { readonly fsPath: string; readonly scheme: string } | typeof fromSelection | undefined;
+export type CommandTarget =
+  TreeNode | { readonly fsPath: string; readonly scheme: string } | typeof fromSelection | undefined;
 
 /** What runs when a command is started. */
 export type CommandHandler = (target: CommandTarget, all: readonly CommandTarget[] | undefined) => Promise<void>;

@@ -35,7 +35,9 @@ export function linkCommands(context: CommandContext): Commands {
   const any = (): boolean => true;
   return {
     linkGpo: (target, all) => linkGpo(context, target, all),
-    removeLink: link(vscode.l10n.t('Remove Link'), any, (_, place) => changes.propose({ kind: 'remove-link', ...place })),
+    removeLink: link(vscode.l10n.t('Remove Link'), any, (_, place) =>
+      changes.propose({ kind: 'remove-link', ...place }),
+    ),
     enableLink: link(
       vscode.l10n.t('Enable Link'),
       ({ enabled }) => !enabled,
@@ -142,8 +144,16 @@ export async function proposeLink(
       placeholder: vscode.l10n.t('A disabled link can be looked at before it takes effect.'),
     },
     [
-      { label: vscode.l10n.t('Link Disabled'), detail: vscode.l10n.t('Takes no effect until the link is enabled'), value: false },
-      { label: vscode.l10n.t('Link Enabled'), detail: vscode.l10n.t('Takes effect at the next refresh of policy'), value: true },
+      {
+        label: vscode.l10n.t('Link Disabled'),
+        detail: vscode.l10n.t('Takes no effect until the link is enabled'),
+        value: false,
+      },
+      {
+        label: vscode.l10n.t('Link Enabled'),
+        detail: vscode.l10n.t('Takes effect at the next refresh of policy'),
+        value: true,
+      },
     ],
   );
   await context.changes.propose({ kind: 'link', domain: catalogue.address, som: som.path, gpos, enabled });

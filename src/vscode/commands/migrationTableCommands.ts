@@ -29,10 +29,7 @@ export function migrationTableCommands(context: CommandContext): Commands {
       if (chosen === undefined) return;
       const file = chosen.fsPath;
       const entries = await withSlowProgress(title, (token) =>
-        context.services.createMigrationTable(
-          { file, from, includeSecurity },
-          { token, progress: () => undefined },
-        ),
+        context.services.createMigrationTable({ file, from, includeSecurity }, { token, progress: () => undefined }),
       );
       const open = vscode.l10n.t('Open');
       const answer = await vscode.window.showInformationMessage(

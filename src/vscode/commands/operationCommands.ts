@@ -17,9 +17,10 @@ export function operationCommands(context: CommandContext): Commands {
   return {
     undo: async (target, all) => {
       const address = domainOf(nodesOf(context, target, all))?.address;
-      const entry = await chooseUndo(await context.services.listUndo(address === undefined ? {} : { address }, quietRun));
-      if (entry === undefined)
-        void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to undo.'));
+      const entry = await chooseUndo(
+        await context.services.listUndo(address === undefined ? {} : { address }, quietRun),
+      );
+      if (entry === undefined) void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to undo.'));
       else await context.changes.propose({ kind: 'undo', domain: entry.address, undoId: entry.id });
     },
     showOperations: () => showOperations(context),
@@ -76,7 +77,11 @@ function operationRow(
   }
   const { summary } = operation;
   if (summary === undefined)
-    return { label: `$(circle-outline) ${operationTitle(operation)}`, description, detail: operation.subjects.join(', ') };
+    return {
+      label: `$(circle-outline) ${operationTitle(operation)}`,
+      description,
+      detail: operation.subjects.join(', '),
+    };
   const icon = { done: 'check', 'partly-failed': 'warning', failed: 'error', cancelled: 'circle-slash' }[summary.state];
   const { title, details } = describeSummary(summary);
   return { label: `$(${icon}) ${title}`, description, detail: details[0] ?? '' };

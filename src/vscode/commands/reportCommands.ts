@@ -38,16 +38,16 @@ export function reportCommands(context: CommandContext): Commands {
     saveReport: async (target, all) => {
       const file = fileOf(target);
       const title = vscode.l10n.t('Save Report');
-      const [chosen] =
-        file === undefined
-          ? await chooseReports(context, target, all, title)
-          : [{ source: { kind: 'file', path: file } as const, title: 'gpreport' }];
-      if (chosen !== undefined) await saveReport(context, chosen.source, chosen.title);
+      if (file !== undefined) {
+        await saveReport(context, { kind: 'file', path: file }, 'gpreport');
+        return;
+      }
+      for (const chosen of await chooseReports(context, target, all, title))
+        await saveReport(context, chosen.source, chosen.title);
     },
     reportAll: async (target, all) => {
       const title = vscode.l10n.t('Report on All');
-      const catalogue =
-        domainOf(nodesOf(context, target, all)) ?? (await pickDomain(context.catalogues, title));
+      const catalogue = domainOf(nodesOf(context, target, all)) ?? (await pickDomain(context.catalogues, title));
       await reportAll(context, catalogue, title);
     },
   };
@@ -98,7 +98,14 @@ async function saveReport(context: CommandContext, source: ReportSource, title: 
   if (target === undefined) return;
   const ending = target.path.slice(target.path.lastIndexOf('.') + 1).toLowerCase();
   const bytes = await context.runner.run(
-    { kind: 'report', change: undefined, title: vscode.l10n.t('Save Report'), domainName: '', subjects: [title], rows: undefined },
+    {
+      kind: 'report',
+      change: undefined,
+      title: vscode.l10n.t('Save Report'),
+      domainName: '',
+      subjects: [title],
+      rows: undefined,
+    },
     (run) => context.services.renderReport({ source, format: endings[ending] ?? 'html' }, run),
     () => undefined,
   );

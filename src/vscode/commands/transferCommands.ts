@@ -51,7 +51,11 @@ async function restore(
     { title, placeholder: vscode.l10n.t('A restore leaves links as they are, as GPMC does.') },
     [
       { label: vscode.l10n.t('Leave Links as They Are'), value: false },
-      { label: vscode.l10n.t('Put Links Back Too'), detail: vscode.l10n.t('Those that were noted with the backup'), value: true },
+      {
+        label: vscode.l10n.t('Put Links Back Too'),
+        detail: vscode.l10n.t('Those that were noted with the backup'),
+        value: true,
+      },
     ],
   );
   await context.changes.propose({
@@ -126,7 +130,10 @@ export async function proposeImport(
 
 /** A migration table, when the user wants one: proposed first where settings come from another domain. @throws cancelled */
 async function askMapping(title: string, isForeign: boolean): Promise<MappingChoice | undefined> {
-  const none: Choice<'none' | 'table' | 'strict'> = { label: vscode.l10n.t('Without a Migration Table'), value: 'none' };
+  const none: Choice<'none' | 'table' | 'strict'> = {
+    label: vscode.l10n.t('Without a Migration Table'),
+    value: 'none',
+  };
   const tables: readonly Choice<'none' | 'table' | 'strict'>[] = [
     {
       label: vscode.l10n.t('With a Migration Table…'),

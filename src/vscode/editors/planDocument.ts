@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { Emitter } from '../../core/kernel/event';
 import { PolicyError } from '../../core/kernel/errors';
 import { planIdOf } from './planUri';

@@ -44,7 +44,8 @@ export class PlanEditor implements vscode.CustomReadonlyEditorProvider<PlanDocum
 
   /** Does what a button of the plan in front does: for keys and the palette. */
   async act(action: PlanAction['action']): Promise<void> {
-    const active = [...this.#panels].find(([panel]) => panel.active) ?? [...this.#panels].find(([panel]) => panel.visible);
+    const active =
+      [...this.#panels].find(([panel]) => panel.active) ?? [...this.#panels].find(([panel]) => panel.visible);
     if (active !== undefined) await this.#act(active[0], active[1], action);
   }
 

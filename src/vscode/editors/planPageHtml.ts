@@ -5,7 +5,9 @@ import { escapeHtml } from '../../core/report/render/escapeHtml';
 export function planPageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const file = (...path: readonly string[]): string =>
     escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString());
-  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.env.language)}">

@@ -10,9 +10,7 @@ type MadeReport = Extract<ReportSource, { readonly kind: 'gpo' | 'backup' }>;
  */
 export function reportPath(source: MadeReport, title: string): string {
   const parts =
-    source.kind === 'gpo'
-      ? ['gpo', source.address, source.gpo]
-      : ['backup', source.backup.folder, source.backup.id];
+    source.kind === 'gpo' ? ['gpo', source.address, source.gpo] : ['backup', source.backup.folder, source.backup.id];
   const shown = title.replace(/[\\/]/g, '-').replace(/\p{Cc}/gu, ' ');
   return `/${[...parts.map(encodeURIComponent), shown].join('/')}`;
 }

@@ -143,7 +143,6 @@ export class DomainCatalogue implements Disposable {
       .watchDomain({ address: this.address }, { token, progress: () => this.#reload.changed() })
       .then(ended, ended);
   }
-
 }
 
 function quiet(token: CancellationToken): RunContext<never> {

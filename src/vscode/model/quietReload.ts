@@ -39,6 +39,10 @@ export class QuietReload implements Disposable {
     this.#waiting?.dispose();
   }
 
+  #againIfWanted(): void {
+    if (this.#isWanted) this.changed();
+  }
+
   async #read(): Promise<void> {
     this.#isReading = true;
     this.#isWanted = false;
@@ -48,6 +52,6 @@ export class QuietReload implements Disposable {
     const ended = this.timers.now();
     this.#notBefore = ended + (ended - began) * (1 / share - 1);
     this.#isReading = false;
-    if (this.#isWanted) this.changed();
+    this.#againIfWanted();
   }
 }

@@ -4,10 +4,7 @@ import { Emitter } from '../../core/kernel/event';
 import { isPolicyError, toErrorValue, type ErrorValue } from '../../core/kernel/errors';
 
 /** Loads a list: hands over batches as they come and resolves with the whole. */
-export type LoadList<T> = (
-  token: CancellationToken,
-  batch: (items: readonly T[]) => void,
-) => Promise<readonly T[]>;
+export type LoadList<T> = (token: CancellationToken, batch: (items: readonly T[]) => void) => Promise<readonly T[]>;
 
 /**
  * A list that arrives in batches. It is loaded when somebody asks first and kept; while it is loaded again the items of

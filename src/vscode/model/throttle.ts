@@ -46,12 +46,13 @@ export class Throttle implements Disposable {
       });
   }
 
-  /** Runs now if a wish is waiting. */
-  flush(): void {
+  /** What `run` would do has just been done by somebody else: a wish that waits, and the next one, wait a whole interval. */
+  postpone(): void {
+    this.#last = this.timers.now();
     if (this.#waiting === undefined) return;
     this.#waiting.dispose();
     this.#waiting = undefined;
-    this.#fire();
+    this.ask();
   }
 
   dispose(): void {

@@ -37,6 +37,11 @@ function lineOf({ operation, gpoName, started, outcome }: InterruptedWork): stri
     case 'rolled-back':
       return vscode.l10n.t('{0} of "{1}" ({2}) was interrupted; the GPO is as it was before.', what, gpoName, when);
     case 'unknown':
-      return vscode.l10n.t('{0} of "{1}" ({2}) was interrupted; look at the GPO, Undo can put it back.', what, gpoName, when);
+      return vscode.l10n.t(
+        '{0} of "{1}" ({2}) was interrupted; look at the GPO, Undo can put it back.',
+        what,
+        gpoName,
+        when,
+      );
   }
 }

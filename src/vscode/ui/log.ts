@@ -6,6 +6,11 @@ export function channelLogger(channel: vscode.LogOutputChannel): Logger {
   return {
     info: (message) => channel.info(message),
     warn: (message) => channel.warn(message),
-    error: (message, cause) => channel.error(cause === undefined ? message : `${message} ${String(cause)}`),
+    error: (message, cause) =>
+      channel.error(
+        cause === undefined
+          ? message
+          : `${message} ${cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause)}`,
+      ),
   };
 }

@@ -10,6 +10,9 @@ import type { Mark, OperationMarks } from '../model/operationMarks';
 import { ProgressMeter } from '../model/progressMeter';
 import { progressText } from '../model/progressText';
 
+/** What has ended by then needs no progress: one that only flashes is noise. */
+const patienceMs = 150;
+
 /** An operation as the user started it. */
 export interface StartedOperation {
   readonly kind: OperationKind;
@@ -56,10 +59,10 @@ export class OperationRunner implements Disposable {
     const { kind, change, domainName, subjects } = operation;
     const handle = this.registry.begin({ id, kind, change, domainName, subjects, started: new Date().toISOString() });
     const bars = new Set<vscode.Progress<{ message?: string; increment?: number }>>();
-    let current = '';
+    let last: OperationProgress | undefined;
     const meter = new ProgressMeter((step, progress) => {
       handle.progress(progress);
-      current = progress.current;
+      last = progress;
       for (const bar of bars) bar.report(step);
       this.marks.set(id, marksOf(operation, progress, cancel.token.isCancellationRequested));
     }, progressText);
@@ -73,33 +76,36 @@ export class OperationRunner implements Disposable {
       cancel.token.onCancellationRequested(resolve);
     });
     void cancelled.then(() => {
-      this.marks.set(id, marksOf(operation, undefined, true));
+      this.marks.set(id, marksOf(operation, last, true));
       return vscode.window.withProgress(
         {
           location: vscode.ProgressLocation.Notification,
           title:
-            current === ''
+            last === undefined
               ? vscode.l10n.t('Cancelling…')
-              : vscode.l10n.t('Cancelling… (waiting for {0})', current),
+              : vscode.l10n.t('Cancelling… (waiting for {0})', last.current),
         },
         () => settled,
       );
     });
-    void vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: operation.title, cancellable: true },
-      async (bar, token) => {
-        bars.add(bar);
-        token.onCancellationRequested(() => cancel.cancel());
-        await Promise.race([settled, cancelled]);
-        bars.delete(bar);
-      },
-    );
+    const quickly = setTimeout(() => {
+      void vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: operation.title, cancellable: true },
+        async (bar, token) => {
+          bars.add(bar);
+          token.onCancellationRequested(() => cancel.cancel());
+          await Promise.race([settled, cancelled]);
+          bars.delete(bar);
+        },
+      );
+    }, patienceMs);
     let summary: OperationSummary | undefined;
     try {
       const result = await ended;
       summary = summaryOf(result);
       return result;
     } finally {
+      clearTimeout(quickly);
       meter.dispose();
       this.#cancels.delete(id);
       this.marks.set(id, []);
@@ -120,7 +126,11 @@ function marksOf(
   isCancelling: boolean,
 ): readonly Mark[] {
   if (rows === undefined) return [];
-  const text = isCancelling ? vscode.l10n.t('Cancelling…') : vscode.l10n.t('{0}…', title);
+  const text = isCancelling
+    ? progress === undefined
+      ? vscode.l10n.t('Cancelling…')
+      : vscode.l10n.t('Cancelling… (waiting for {0})', progress.current)
+    : vscode.l10n.t('{0}…', title);
   const gpo = progress === undefined ? undefined : rows.gpos.get(progress.current);
   const domain: Mark = { domain: rows.domain, gpo: undefined, text };
   return gpo === undefined ? [domain] : [domain, { domain: rows.domain, gpo, text }];

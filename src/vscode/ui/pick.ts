@@ -85,7 +85,13 @@ export async function askText(
   value: string,
   validate: (text: string) => string | undefined = () => undefined,
 ): Promise<string> {
-  const answer = await vscode.window.showInputBox({ title, prompt, value, ignoreFocusOut: true, validateInput: validate });
+  const answer = await vscode.window.showInputBox({
+    title,
+    prompt,
+    value,
+    ignoreFocusOut: true,
+    validateInput: validate,
+  });
   if (answer === undefined) throw new PolicyError('cancelled', {});
   return answer.trim();
 }

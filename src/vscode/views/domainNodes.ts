@@ -6,17 +6,10 @@ import type { DomainCatalogue } from '../model/domainCatalogue';
 import type { StreamedList } from '../model/streamedList';
 import type { DomainsTreeContext } from './domainsTreeContext';
 import { GpoNode } from './gpoNode';
+import { domainResource } from './rowDecorations';
 import { contextValue } from './rowText';
 import { SomNode } from './somNodes';
-import {
-  ErrorNode,
-  factsMarkdown,
-  LoadingNode,
-  nodesOrError,
-  NodesById,
-  themeIcon,
-  type TreeNode,
-} from './treeNode';
+import { ErrorNode, factsMarkdown, LoadingNode, nodesOrError, NodesById, themeIcon, type TreeNode } from './treeNode';
 
 /** A domain. */
 export class DomainNode implements TreeNode {
@@ -25,7 +18,8 @@ export class DomainNode implements TreeNode {
   readonly gpos: GpoListNode;
   readonly soms: SomNode;
   readonly sites: SitesNode;
-  readonly #groups: readonly TreeNode[];
+  readonly wmiFilters: TreeNode;
+  readonly starterGpos: TreeNode;
 
   constructor(
     readonly catalogue: DomainCatalogue,
@@ -35,13 +29,8 @@ export class DomainNode implements TreeNode {
     this.gpos = new GpoListNode(this, context);
     this.soms = SomNode.ofDomain(this, context);
     this.sites = new SitesNode(this, context);
-    this.#groups = [
-      this.gpos,
-      this.soms,
-      this.sites,
-      new WmiFiltersNode(this, context),
-      new StarterGposNode(this, context),
-    ];
+    this.wmiFilters = new WmiFiltersNode(this, context);
+    this.starterGpos = new StarterGposNode(this, context);
   }
 
   item(): vscode.TreeItem {
@@ -52,6 +41,7 @@ export class DomainNode implements TreeNode {
       catalogue.known?.info.dnsName ?? shortName,
       vscode.TreeItemCollapsibleState.Collapsed,
     );
+    item.resourceUri = domainResource(catalogue.address);
     const mark = this.context.marks.text(catalogue.address);
     item.description = mark ?? (catalogue.known === undefined ? location : shortName);
     item.iconPath = themeIcon({ name: mark === undefined ? 'server' : 'loading~spin' });
@@ -76,21 +66,23 @@ export class DomainNode implements TreeNode {
     };
     return nodesOrError(this, retry, async () => {
       await this.catalogue.overview();
-      return this.#groups;
+      return [this.gpos, this.soms, this.sites, this.wmiFilters, this.starterGpos];
     });
   }
 }
 
 /** A list below a domain that streams in: what is there so far, then "Loading…" or why it failed. */
-async function streamedNodes<T, N extends TreeNode>(
+async function streamedNodes<T>(
   node: TreeNode,
   list: StreamedList<T>,
-  arrange: (items: readonly T[]) => readonly N[],
+  shown: () => void,
+  arrange: (items: readonly T[]) => readonly TreeNode[],
 ): Promise<readonly TreeNode[]> {
   await list.first();
   // the end of a short list is on its way right behind its only batch
   if (!list.isComplete && list.error === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
   const nodes: TreeNode[] = [...arrange(list.items)];
+  shown();
   if (list.error !== undefined) nodes.push(new ErrorNode(node, list.error, () => list.reload()));
   else if (!list.isComplete) nodes.push(new LoadingNode(node));
   return nodes;
@@ -113,10 +105,7 @@ export class GpoListNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(
-      vscode.l10n.t('Group Policy Objects'),
-      vscode.TreeItemCollapsibleState.Collapsed,
-    );
+    const item = new vscode.TreeItem(vscode.l10n.t('Group Policy Objects'), vscode.TreeItemCollapsibleState.Collapsed);
     const { gpos } = this.catalogue;
     item.description = gpos.isComplete ? String(gpos.items.length) : '';
     item.iconPath = themeIcon({ name: 'checklist' });
@@ -125,9 +114,12 @@ export class GpoListNode implements TreeNode {
   }
 
   children(): Promise<readonly TreeNode[]> {
-    return streamedNodes(this, this.catalogue.gpos, (gpos) => {
+    const { address, gpos: list } = this.catalogue;
+    const shown = (): void => this.context.shown(address, 'gpos');
+    return streamedNodes(this, list, shown, (gpos) => {
       const { filter } = this.context;
-      const shown = filter === '' ? gpos : gpos.filter((gpo) => matchesFilter(filter, gpo.name, gpo.id, gpo.description));
+      const shown =
+        filter === '' ? gpos : gpos.filter((gpo) => matchesFilter(filter, gpo.name, gpo.id, gpo.description));
       return this.#gpos.arrange(
         byName(shown),
         (gpo) => gpo.id,
@@ -163,13 +155,17 @@ export class SitesNode implements TreeNode {
   }
 
   children(): Promise<readonly TreeNode[]> {
-    return streamedNodes(this, this.parent.catalogue.soms, (soms) =>
-      this.#sites.arrange(
-        byName(soms.filter(({ kind }) => kind === 'site')),
-        (som) => som.path.toLowerCase(),
-        (som) => new SomNode(this, this.parent, som.path, this.context),
-        () => undefined,
-      ),
+    return streamedNodes(
+      this,
+      this.parent.catalogue.soms,
+      () => this.context.shown(this.parent.catalogue.address, 'soms'),
+      (soms) =>
+        this.#sites.arrange(
+          byName(soms.filter(({ kind }) => kind === 'site')),
+          (som) => som.path.toLowerCase(),
+          (som) => new SomNode(this, this.parent, som.path, this.context),
+          () => undefined,
+        ),
     );
   }
 
@@ -200,13 +196,17 @@ class WmiFiltersNode implements TreeNode {
 
   children(): Promise<readonly TreeNode[]> {
     const { filter } = this.context;
-    return streamedNodes(this, this.parent.catalogue.wmiFilters, (filters) =>
-      this.#filters.arrange(
-        byName(filter === '' ? filters : filters.filter(({ name }) => matchesFilter(filter, name))),
-        ({ id }) => id,
-        (item) => new WmiFilterNode(this, item),
-        (node, item) => node.update(item),
-      ),
+    return streamedNodes(
+      this,
+      this.parent.catalogue.wmiFilters,
+      () => this.context.shown(this.parent.catalogue.address, 'wmiFilters'),
+      (filters) =>
+        this.#filters.arrange(
+          byName(filter === '' ? filters : filters.filter(({ name }) => matchesFilter(filter, name))),
+          ({ id }) => id,
+          (item) => new WmiFilterNode(this, item),
+          (node, item) => node.update(item),
+        ),
     );
   }
 }
@@ -261,13 +261,17 @@ class StarterGposNode implements TreeNode {
 
   children(): Promise<readonly TreeNode[]> {
     const { filter } = this.context;
-    return streamedNodes(this, this.parent.catalogue.starterGpos, (starters) =>
-      this.#starters.arrange(
-        byName(filter === '' ? starters : starters.filter(({ name }) => matchesFilter(filter, name))),
-        ({ id }) => id,
-        (item) => new StarterGpoNode(this, this.parent, item),
-        () => undefined,
-      ),
+    return streamedNodes(
+      this,
+      this.parent.catalogue.starterGpos,
+      () => this.context.shown(this.parent.catalogue.address, 'starterGpos'),
+      (starters) =>
+        this.#starters.arrange(
+          byName(filter === '' ? starters : starters.filter(({ name }) => matchesFilter(filter, name))),
+          ({ id }) => id,
+          (item) => new StarterGpoNode(this, this.parent, item),
+          () => undefined,
+        ),
     );
   }
 }

@@ -1,3 +1,5 @@
+import type { DomainAddress } from '../../core/model/ids';
+import type { DomainListName } from '../model/domainCatalogue';
 import type { OperationMarks } from '../model/operationMarks';
 import type { TreeNode } from './treeNode';
 
@@ -8,4 +10,6 @@ export interface DomainsTreeContext {
   readonly filter: string;
   /** Shows a row and those below it anew. */
   refresh(node: TreeNode): void;
+  /** What is known of a list was just handed to the view. */
+  shown(domain: DomainAddress, list: DomainListName): void;
 }

@@ -5,22 +5,27 @@ import type { DomainAddress, GpoId, SomPath } from '../../core/model/ids';
 import type { Catalogues } from '../model/catalogues';
 import type { DomainListName } from '../model/domainCatalogue';
 import { matchesFilter } from '../model/byName';
-import type { OperationMarks } from '../model/operationMarks';
+import type { Mark, OperationMarks } from '../model/operationMarks';
 import { Throttle } from '../model/throttle';
 import { DomainNode } from './domainNodes';
 import type { DomainsTreeContext } from './domainsTreeContext';
 import { NodeTree } from './nodeTree';
+import { RowDecorations } from './rowDecorations';
 import type { SomNode } from './somNodes';
 import type { TreeNode } from './treeNode';
 import { contextKeys, viewIds } from './viewIds';
 
 /** Lists that stream in are shown at the first batch and then at most twice a second. */
 const refreshMs = 500;
+/** So many rows are shown anew within a frame or two. */
+const fewGpos = 500;
 
 /** The view "Domains". */
 export class DomainsView implements Disposable, DomainsTreeContext {
   readonly #store = new DisposableStore();
   readonly #nodes = new Map<DomainAddress, ShownDomain>();
+  readonly #marked = new Set<TreeNode>();
+  readonly #marksThrottle = this.#store.add(new Throttle(refreshMs, () => this.#refreshMarked()));
   readonly #tree: NodeTree;
   readonly #view: vscode.TreeView<TreeNode>;
   #filter = '';
@@ -40,12 +45,8 @@ export class DomainsView implements Disposable, DomainsTreeContext {
       }),
     );
     this.#store.add(catalogues.onDidChange(() => this.#tree.refresh()));
-    this.#store.add(
-      marks.onDidChange((changed) => {
-        const nodes = changed.map(({ domain, gpo }) => this.#known(domain, gpo)).filter((node) => node !== undefined);
-        this.#tree.refresh([...new Set(nodes)]);
-      }),
-    );
+    this.#store.add(marks.onDidChange((changed) => this.#showMarks(changed)));
+    this.#store.add(vscode.window.registerFileDecorationProvider(this.#store.add(new RowDecorations(marks))));
   }
 
   /** The rows that are selected. */
@@ -68,6 +69,10 @@ export class DomainsView implements Disposable, DomainsTreeContext {
 
   refresh(node: TreeNode): void {
     this.#tree.refresh([node]);
+  }
+
+  shown(domain: DomainAddress, list: DomainListName): void {
+    this.#nodes.get(domain)?.shown(list);
   }
 
   /** Selects a GPO, opening what is above it. */
@@ -128,6 +133,23 @@ export class DomainsView implements Disposable, DomainsTreeContext {
     return shown;
   }
 
+  #showMarks(changed: readonly Mark[]): void {
+    for (const { domain, gpo } of changed) {
+      const node = this.#known(domain, gpo);
+      if (node !== undefined) this.#marked.add(node);
+    }
+    this.#marksThrottle.ask();
+  }
+
+  #refreshMarked(): void {
+    // showing a domain anew asks for all rows below it, which is too much where they are thousands: the badge says it there
+    const nodes = [...this.#marked].filter(
+      (node) => !(node instanceof DomainNode) || node.catalogue.gpos.items.length <= fewGpos,
+    );
+    this.#marked.clear();
+    this.#tree.refresh(nodes);
+  }
+
   #known(domain: DomainAddress, gpo: GpoId | undefined): TreeNode | undefined {
     const node = this.#nodes.get(domain)?.node;
     return gpo === undefined ? node : node?.gpos.node(gpo);
@@ -151,35 +173,33 @@ export class DomainsView implements Disposable, DomainsTreeContext {
 /** A domain's row and what keeps it up to date. */
 class ShownDomain implements Disposable {
   readonly #store = new DisposableStore();
-  readonly #dirty = new Set<DomainListName | 'overview'>();
-  readonly #throttle: Throttle;
+  readonly #throttles: Readonly<Record<DomainListName | 'overview', Throttle>>;
 
   constructor(
     readonly node: DomainNode,
-    private readonly refresh: (nodes: readonly TreeNode[]) => void,
+    refresh: (nodes: readonly TreeNode[]) => void,
   ) {
-    this.#throttle = this.#store.add(new Throttle(refreshMs, () => this.#refresh()));
-    this.#store.add(
-      node.catalogue.onDidChange((list) => {
-        this.#dirty.add(list);
-        this.#throttle.ask();
-      }),
-    );
+    const { catalogue, gpos, soms, sites, wmiFilters, starterGpos } = node;
+    const throttle = (nodes: () => readonly TreeNode[]): Throttle =>
+      this.#store.add(new Throttle(refreshMs, () => refresh(nodes())));
+    this.#throttles = {
+      // links show their GPO's name and state
+      gpos: throttle(() => (catalogue.soms.isComplete ? [gpos, soms, sites] : [gpos])),
+      soms: throttle(() => [soms, sites]),
+      wmiFilters: throttle(() => [wmiFilters]),
+      starterGpos: throttle(() => [starterGpos]),
+      overview: throttle(() => [node]),
+    };
+    this.#store.add(catalogue.onDidChange((list) => this.#throttles[list].ask()));
+  }
+
+  /** The view has the list as it is now. */
+  shown(list: DomainListName): void {
+    this.#throttles[list].postpone();
   }
 
   dispose(): void {
     this.#store.dispose();
-  }
-
-  #refresh(): void {
-    const dirty = new Set(this.#dirty);
-    this.#dirty.clear();
-    // names of GPOs and links stand below more than one row
-    const only = (name: DomainListName): boolean => dirty.size === 1 && dirty.has(name);
-    const { catalogue } = this.node;
-    if (only('gpos') && !catalogue.soms.isComplete) this.refresh([this.node.gpos]);
-    else if (only('soms')) this.refresh([this.node.soms, this.node.sites]);
-    else this.refresh([this.node]);
   }
 }
 

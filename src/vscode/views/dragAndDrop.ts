@@ -77,14 +77,18 @@ export class RowDragAndDrop implements vscode.TreeDragAndDropController<TreeNode
     const [backup] = rows.backups;
     if (target instanceof GpoNode && backup !== undefined) return this.actions.importInto(backup, target);
     if (rows.gpos.length === 0)
-      throw new PolicyError('wrong-use', { detail: vscode.l10n.t('Drop a backup on the GPO that is to get its settings.') });
+      throw new PolicyError('wrong-use', {
+        detail: vscode.l10n.t('Drop a backup on the GPO that is to get its settings.'),
+      });
     const som = target instanceof LinkNode ? target.parent : target;
     if (som instanceof SomNode) return this.actions.link(rows.gpos, som);
     const domain = target instanceof GpoListNode ? target.parent : target;
     if (domain instanceof DomainNode) return this.actions.copyInto(rows.gpos, domain);
     if (target instanceof BackupFolderNode) return this.actions.backUpInto(rows.gpos, target.catalogue.folder);
     throw new PolicyError('wrong-use', {
-      detail: vscode.l10n.t('Drop a GPO on an OU to link it, on a domain to copy it, on a backup folder to back it up.'),
+      detail: vscode.l10n.t(
+        'Drop a GPO on an OU to link it, on a domain to copy it, on a backup folder to back it up.',
+      ),
     });
   }
 }

@@ -4,7 +4,7 @@ import type { GpoDetails, GpoPermission, GpoSummary } from '../../core/model/gpo
 import { permissionName, sideName, statusName } from '../../text/names';
 import type { DomainsTreeContext } from './domainsTreeContext';
 import type { GpoListNode } from './domainNodes';
-import { gpoResource } from './gpoDecorations';
+import { gpoResource } from './rowDecorations';
 import { contextValue, gpoText } from './rowText';
 import { FactNode, factsMarkdown, nodesOrError, themeIcon, type TreeNode } from './treeNode';
 
@@ -36,11 +36,11 @@ export class GpoNode implements TreeNode {
     item.description = mark ?? text.description;
     item.iconPath = themeIcon(mark === undefined ? text.icon : { name: 'loading~spin' });
     item.contextValue = contextValue('gpo', text.flags);
-    item.resourceUri = gpoResource(gpo);
-    item.accessibilityInformation = {
-      label: mark === undefined ? text.spoken : `${text.spoken}, ${mark}`,
-      role: 'treeitem',
-    };
+    // thousands of rows are sent to the workbench: what says nothing is left out
+    const resource = gpoResource(gpo);
+    if (resource !== undefined) item.resourceUri = resource;
+    const spoken = mark === undefined ? text.spoken : `${text.spoken}, ${mark}`;
+    if (spoken !== gpo.name) item.accessibilityInformation = { label: spoken, role: 'treeitem' };
     return item;
   }
 
@@ -97,9 +97,7 @@ export class GpoNode implements TreeNode {
 
   async #filter(): Promise<readonly TreeNode[]> {
     const name = await this.#wmiFilterName();
-    return name === ''
-      ? []
-      : [this.#fact('wmi', vscode.l10n.t('WMI filter: {0}', name), '', { name: 'filter' })];
+    return name === '' ? [] : [this.#fact('wmi', vscode.l10n.t('WMI filter: {0}', name), '', { name: 'filter' })];
   }
 
   #permissions({ permissions }: GpoDetails): readonly TreeNode[] {

@@ -78,11 +78,11 @@ export function linkText(link: GpoLink, order: number, gpo: GpoSummary | undefin
     ...(gpo === undefined ? [t('GPO not found')] : []),
     ...(gpo === undefined || gpo.status === 'all-enabled' ? [] : [statusName(gpo.status)]),
   ];
-  const place = t('link {0}', order);
   return {
-    description: [place, ...states].join(' · '),
+    // side bars are narrow: the place is a number, as in GPMC's column "Link Order"
+    description: [String(order), ...states].join(' · '),
     icon: linkIcon(link, gpo),
-    spoken: spoken(gpo?.name ?? link.gpo, [place, ...states]),
+    spoken: spoken(gpo?.name ?? link.gpo, [t('link {0}', order), ...states]),
     flags: [
       link.enabled ? 'enabled' : 'disabled',
       link.enforced ? 'enforced' : 'notEnforced',
@@ -118,8 +118,7 @@ export function backupText(backup: BackupSummary, when: string): RowText {
   ];
   return {
     description: states.join(' · '),
-    icon:
-      backup.problem === undefined ? { name: 'archive' } : { name: 'warning', color: 'list.warningForeground' },
+    icon: backup.problem === undefined ? { name: 'archive' } : { name: 'warning', color: 'list.warningForeground' },
     spoken: spoken(t('{0}, backed up {1}', backup.gpoName, when), states),
     flags: [
       ...(backup.hasReport ? ['report'] : []),

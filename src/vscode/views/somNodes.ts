@@ -41,7 +41,7 @@ export class SomNode implements TreeNode {
     const label = this.path === undefined ? vscode.l10n.t('Links and OUs') : (som?.name ?? this.path);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
     if (som === undefined) {
-      item.iconPath = themeIcon({ name: 'folder' });
+      item.iconPath = themeIcon({ name: this.path === undefined ? 'type-hierarchy' : 'folder' });
       item.contextValue = contextValue('som', []);
       return item;
     }

@@ -117,7 +117,12 @@ export class NodesById<N extends TreeNode> {
   #nodes = new Map<string, N>();
 
   /** The rows for `items` in their order; what is no longer among them is forgotten. */
-  arrange<T>(items: readonly T[], idOf: (item: T) => string, make: (item: T) => N, update: (node: N, item: T) => void): N[] {
+  arrange<T>(
+    items: readonly T[],
+    idOf: (item: T) => string,
+    make: (item: T) => N,
+    update: (node: N, item: T) => void,
+  ): N[] {
     const next = new Map<string, N>();
     for (const item of items) {
       const id = idOf(item);

@@ -5,6 +5,9 @@ import { element } from '../report/element';
 /** Rows of a table that are made at once; the rest follow when they are asked for. */
 const rowsAtOnce = 500;
 
+/** What is done next when somebody has read the plan. */
+const changes: ReadonlySet<PlanAction['action']> = new Set(['apply', 'again']);
+
 const isMac = navigator.userAgent.includes('Mac');
 
 /** The page of a plan: what would happen, and what can be done about it. */
@@ -50,7 +53,7 @@ export class PlanPage {
           'button',
           {
             type: 'button',
-            class: index === 0 ? 'primary' : 'secondary',
+            class: index === 0 && changes.has(action) ? 'primary' : 'secondary',
             // a disabled button cannot be focused, and so its reason not be read
             'aria-disabled': disabled === undefined ? undefined : 'true',
             title: disabled,
@@ -109,12 +112,7 @@ function blockElement(block: PageBlock): HTMLElement {
 function tableElement(block: Extract<PageBlock, { readonly kind: 'table' }>): HTMLElement {
   const body = element('tbody');
   const head = element('tr', {}, ...block.columns.map((column) => element('th', { scope: 'col' }, column)));
-  const table = element(
-    'table',
-    { 'aria-rowcount': block.rows.length + 1 },
-    element('thead', {}, head),
-    body,
-  );
+  const table = element('table', { 'aria-rowcount': block.rows.length + 1 }, element('thead', {}, head), body);
   const count = element('span', { class: 'count' }, String(block.rows.length));
   const details = element(
     'details',

@@ -30,7 +30,10 @@ interface Manifest {
       readonly properties: Readonly<Record<string, { readonly scope: string; readonly markdownDescription: string }>>;
     };
     readonly walkthroughs: readonly {
-      readonly steps: readonly { readonly media: { readonly svg: string }; readonly completionEvents: readonly string[] }[];
+      readonly steps: readonly {
+        readonly media: { readonly svg: string };
+        readonly completionEvents: readonly string[];
+      }[];
     }[];
   };
 }
@@ -106,7 +109,9 @@ describe('what package.json contributes', () => {
   });
 
   it('has a when clause on every menu item of views, files and pages, with known views and context values', () => {
-    const values = new Set([...sources(join(project, 'src', 'vscode')).matchAll(/contextValue\('(\w+)'/g)].map(([, kind]) => kind));
+    const values = new Set(
+      [...sources(join(project, 'src', 'vscode')).matchAll(/contextValue\('(\w+)'/g)].map(([, kind]) => kind),
+    );
     for (const { menu, command, when } of menuItems()) {
       assert.ok(when !== undefined && when !== '', `${menu}: ${command}`);
       for (const [, view] of when.matchAll(/view == ([\w.]+)/g))
@@ -119,10 +124,7 @@ describe('what package.json contributes', () => {
   it('uses only context keys that the program sets', () => {
     const keys = new Set<string>(Object.values(contextKeys));
     const notKeys = new Set([...Object.values<string>(viewIds), ...known]);
-    const clauses = [
-      ...menuItems().map(({ when }) => when ?? ''),
-      ...contributes.viewsWelcome.map(({ when }) => when),
-    ];
+    const clauses = [...menuItems().map(({ when }) => when ?? ''), ...contributes.viewsWelcome.map(({ when }) => when)];
     const used = clauses.flatMap((when) =>
       [...when.matchAll(/(?<!['=^/\w] ?)(?<!== )\bgroupPolicy\.[\w.]+/g)].map(([key]) => key),
     );
