@@ -6,7 +6,7 @@ import type { InterruptedWork } from '../../core/ports/domainProvider';
 import type { FileStore } from '../../core/ports/fileStore';
 import type { Clock, GuidSource, Hasher, Logger, ProcessIdentity } from '../../core/ports/host';
 import { readGptIni, type GptIni } from '../../core/formats/gptIni/gptIni';
-import { writeFileAtomically } from '../../storage/atomicFile';
+import { replaceFile } from '../../storage/atomicFile';
 import { takeLock } from '../../storage/fileLock';
 import { listTree } from '../../storage/tree';
 import { SnapshotLayout } from './layout';
@@ -25,7 +25,7 @@ import {
   type StarterObject,
   type WmiObject,
 } from './schema';
-import { recover, Transaction } from './transaction';
+import { draftEnding, recover, Transaction } from './transaction';
 
 /** What a snapshot needs of its host. */
 export interface SnapshotPorts {
@@ -194,7 +194,8 @@ export class SnapshotStore {
   }
 
   #write(file: string, value: unknown): void {
-    writeFileAtomically(this.ports.files, file, objectBytes(value), this.ports.guids.next());
+    const { files, guids } = this.ports;
+    replaceFile(files, file, objectBytes(value), files.join(this.layout.work, `${guids.next()}${draftEnding}`));
   }
 
   #objects<T>(folder: string, read: (bytes: Uint8Array, path: string) => T): readonly T[] {

@@ -6,6 +6,9 @@ import { removeTree, syncTree } from '../../storage/tree';
 import type { SnapshotLayout } from './layout';
 import { objectBytes, parseObject } from './schema';
 
+/** Ending of files in the work folder that are about to replace another one. */
+export const draftEnding = '.new';
+
 /** journal.json of a change of one GPO: once it is written, the change is carried out, whoever dies. */
 interface Journal {
   readonly operation: string;
@@ -77,8 +80,9 @@ export class Transaction {
 export function recover(files: FileStore, layout: SnapshotLayout): readonly InterruptedWork[] {
   const found: InterruptedWork[] = [];
   for (const { name, kind } of files.list(layout.work)) {
-    if (kind !== 'folder') continue;
     const folder = files.join(layout.work, name);
+    if (kind === 'file' && name.endsWith(draftEnding)) files.removeFile(folder);
+    if (kind !== 'folder') continue;
     const journal = readJournal(files, folder);
     if (journal === undefined) {
       removeTree(files, folder);

@@ -6,7 +6,7 @@ import { readBkupInfo } from '../../core/formats/bkupInfo/bkupInfo';
 import { readManifest, writeManifest } from '../../core/formats/manifest/manifest';
 import type { BackupSummary } from '../../core/model/backup';
 import { parseBackupId, type BackupId } from '../../core/model/ids';
-import { writeFileAtomically } from '../atomicFile';
+import { replaceFile } from '../atomicFile';
 import { removeTree } from '../tree';
 import { backupFolder, backupFolders } from './backupFolders';
 import { backupInstanceOf, backupSummary } from './backupSummary';
@@ -110,15 +110,18 @@ export class BackupSet {
    * Several processes may do so at once: each looks again after it has written, so that the last one has seen every backup.
    */
   updateManifest(): void {
-    this.#staging.close();
     // One backup alone has no index, and a deleted one nothing at all.
     if (this.ports.files.stat(this.folder) === undefined || this.#isBackup(this.folder)) return;
-    let seen = this.#folderNames();
-    for (;;) {
-      this.#writeManifest(seen);
-      const now = this.#folderNames();
-      if (now.length === seen.length && now.every((name, index) => name === seen[index])) return;
-      seen = now;
+    try {
+      let seen = this.#folderNames();
+      for (;;) {
+        this.#writeManifest(seen);
+        const now = this.#folderNames();
+        if (now.length === seen.length && now.every((name, index) => name === seen[index])) return;
+        seen = now;
+      }
+    } finally {
+      this.#staging.close();
     }
   }
 
@@ -149,7 +152,7 @@ export class BackupSet {
   }
 
   #writeManifest(names: readonly string[]): void {
-    const { files, guids } = this.ports;
+    const { files } = this.ports;
     const before = this.#manifest();
     const found = new Map<BackupId, BackupInstance>();
     for (const name of names) {
@@ -163,7 +166,7 @@ export class BackupSet {
     const path = files.join(this.folder, 'manifest.xml');
     const instances = [...known, ...added];
     const bytes = writeManifest(instances);
-    writeFileAtomically(files, path, bytes, guids.next());
+    replaceFile(files, path, bytes, this.#staging.path('manifest.xml'));
     files.setHidden(path, true);
     this.#written = { bytes, instances: byId(instances) };
   }
