@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { StarterGpo, WmiFilter } from '../../core/model/domain';
+import type { GpoSummary } from '../../core/model/gpo';
 import { parseDomainAddress } from '../../core/model/ids';
 import { byName, matchesFilter } from '../model/byName';
 import type { DomainCatalogue } from '../model/domainCatalogue';
@@ -66,10 +67,16 @@ export class DomainNode implements TreeNode {
     };
     return nodesOrError(this, retry, async () => {
       await this.catalogue.overview();
+      // the next that is opened, mostly
+      void this.catalogue.gpos.first();
       return [this.gpos, this.soms, this.sites, this.wmiFilters, this.starterGpos];
     });
   }
 }
+
+/** Rows that a long list shows first, and when the others follow. */
+const firstRows = 200;
+const followMs = 50;
 
 /** A list below a domain that streams in: what is there so far, then "Loading…" or why it failed. */
 async function streamedNodes<T>(
@@ -80,7 +87,8 @@ async function streamedNodes<T>(
 ): Promise<readonly TreeNode[]> {
   await list.first();
   // the end of a short list is on its way right behind its only batch
-  if (!list.isComplete && list.error === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+  if (!list.isComplete && list.error === undefined && list.items.length < firstRows)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   const nodes: TreeNode[] = [...arrange(list.items)];
   shown();
   if (list.error !== undefined) nodes.push(new ErrorNode(node, list.error, () => list.reload()));
@@ -92,6 +100,7 @@ async function streamedNodes<T>(
 export class GpoListNode implements TreeNode {
   readonly id: string;
   readonly #gpos = new NodesById<GpoNode>();
+  #isWhole = false;
 
   constructor(
     readonly parent: DomainNode,
@@ -113,20 +122,33 @@ export class GpoListNode implements TreeNode {
     return item;
   }
 
-  children(): Promise<readonly TreeNode[]> {
-    const { address, gpos: list } = this.catalogue;
+  async children(): Promise<readonly TreeNode[]> {
+    const { address, gpos } = this.catalogue;
     const shown = (): void => this.context.shown(address, 'gpos');
-    return streamedNodes(this, list, shown, (gpos) => {
-      const { filter } = this.context;
-      const shown =
-        filter === '' ? gpos : gpos.filter((gpo) => matchesFilter(filter, gpo.name, gpo.id, gpo.description));
-      return this.#gpos.arrange(
-        byName(shown),
-        (gpo) => gpo.id,
-        (gpo) => new GpoNode(this, gpo, this.context),
-        (node, gpo) => node.update(gpo),
-      );
-    });
+    const nodes = await streamedNodes(this, gpos, shown, () => this.#arrange());
+    if (this.#isWhole || nodes.length <= firstRows) return nodes;
+    // thousands of rows take the workbench a second: some are in sight at once, and the others follow
+    this.#isWhole = true;
+    if (gpos.isComplete) setTimeout(() => this.context.refresh(this), followMs);
+    return [...nodes.slice(0, firstRows), new LoadingNode(this)];
+  }
+
+  /** The rows of all GPOs that are known and pass the filter; from now on the view gets all of them at once. */
+  all(): readonly GpoNode[] {
+    this.#isWhole = true;
+    return this.#arrange();
+  }
+
+  #arrange(): readonly GpoNode[] {
+    const { filter } = this.context;
+    const { items } = this.catalogue.gpos;
+    const fits = (gpo: GpoSummary): boolean => matchesFilter(filter, gpo.name, gpo.id, gpo.description);
+    return this.#gpos.arrange(
+      byName(filter === '' ? items : items.filter(fits)),
+      (gpo) => gpo.id,
+      (gpo) => new GpoNode(this, gpo, this.context),
+      (node, gpo) => node.update(gpo),
+    );
   }
 
   /** The row of a GPO when it is there. */

@@ -81,7 +81,7 @@ export class DomainsView implements Disposable, DomainsTreeContext {
     if (shown === undefined) return;
     if (this.#filter !== '') await this.setFilter('');
     await shown.node.catalogue.gpos.all();
-    await shown.node.gpos.children();
+    shown.node.gpos.all();
     const node = shown.node.gpos.node(gpo);
     if (node !== undefined) await this.#view.reveal(node, { select: true, focus: true, expand: false });
   }
