@@ -26,19 +26,21 @@ export class SnapshotReader implements DomainReader {
   constructor(private readonly store: SnapshotStore) {}
 
   info(): Promise<DomainInfo> {
-    const { dnsName, netbiosName, sid, guid, pdc } = this.store.domain();
-    const parsed = parseSid(sid);
-    if (parsed === undefined)
-      return Promise.reject(new PolicyError('snapshot-invalid', { path: this.store.layout.domainFile, detail: 'sid' }));
-    return Promise.resolve({
-      address: this.store.address,
-      provider: 'snapshot',
-      dnsName,
-      netbiosName,
-      sid: parsed,
-      guid,
-      domainController: pdc,
-      account: '',
+    return promised(() => {
+      const { dnsName, netbiosName, sid, guid, pdc } = this.store.domain();
+      const parsed = parseSid(sid);
+      if (parsed === undefined)
+        throw new PolicyError('snapshot-invalid', { path: this.store.layout.domainFile, detail: 'sid' });
+      return {
+        address: this.store.address,
+        provider: 'snapshot',
+        dnsName,
+        netbiosName,
+        sid: parsed,
+        guid,
+        domainController: pdc,
+        account: '',
+      };
     });
   }
 
@@ -66,6 +68,10 @@ export class SnapshotReader implements DomainReader {
   }
 
   gpo(id: GpoId): Promise<GpoDetails> {
+    return promised(() => this.#details(id));
+  }
+
+  #details(id: GpoId): GpoDetails {
     const object = this.store.gpo(id);
     const links = this.#linksOf(id);
     const principals = this.store.principals();
@@ -75,7 +81,7 @@ export class SnapshotReader implements DomainReader {
     const folder = this.store.layout.sysvol(id);
     const tree = files.stat(folder) === undefined ? [] : listTree(files, folder);
     const description = readDescription(this.store, id);
-    return Promise.resolve({
+    return {
       ...this.#summary(id, object, links.length, names, domainSid),
       description,
       created: object.whenCreated,
@@ -88,17 +94,20 @@ export class SnapshotReader implements DomainReader {
       files: tree
         .filter(({ kind }) => kind === 'file')
         .map(({ path }) => ({ path, size: files.stat(files.join(folder, path))?.size ?? 0 })),
-    });
+    };
   }
 
   soms(run: RunContext<readonly Som[]>): Promise<readonly Som[]> {
-    const soms = this.#soms();
-    run.progress(soms);
-    return Promise.resolve(soms);
+    return promised(() => {
+      throwIfCancelled(run.token);
+      const soms = this.#soms();
+      run.progress(soms);
+      return soms;
+    });
   }
 
   wmiFilters(): Promise<readonly WmiFilter[]> {
-    return Promise.resolve(
+    return promised(() =>
       this.store.wmiFilters().flatMap(({ id, name, parm1, parm2 }) => {
         const parsed = parseWmiFilterId(id);
         const domain = this.store.address;
@@ -110,7 +119,7 @@ export class SnapshotReader implements DomainReader {
   }
 
   starterGpos(): Promise<readonly StarterGpo[]> {
-    return Promise.resolve(
+    return promised(() =>
       this.store.starters().flatMap(({ id, name, description }) => {
         const parsed = parseStarterGpoId(id);
         return parsed === undefined ? [] : [{ domain: this.store.address, id: parsed, name, description }];
@@ -119,8 +128,10 @@ export class SnapshotReader implements DomainReader {
   }
 
   fingerprint(id: GpoId): Promise<string> {
-    this.store.gpo(id);
-    return Promise.resolve(this.store.fingerprint(id));
+    return promised(() => {
+      this.store.gpo(id);
+      return this.store.fingerprint(id);
+    });
   }
 
   watch(changed: () => void): { dispose(): void } {
@@ -199,6 +210,13 @@ export class SnapshotReader implements DomainReader {
       ),
     );
   }
+}
+
+/** The work's result as a promise, that of a throw too. */
+function promised<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
 }
 
 /** The descriptor of a GPO; SDDL's domain aliases mean this domain. */

@@ -162,8 +162,10 @@ export class SnapshotWriter implements GpoWriter, LinkWriter, AclTools {
   }
 
   isConsistent(gpo: GpoId): Promise<boolean> {
-    const object = this.store.gpo(gpo);
-    return Promise.resolve(object.sysvolSecurityDescriptor === object.nTSecurityDescriptor);
+    return new Promise((resolve) => {
+      const object = this.store.gpo(gpo);
+      resolve(object.sysvolSecurityDescriptor === object.nTSecurityDescriptor);
+    });
   }
 
   async repair(gpo: GpoId): Promise<void> {

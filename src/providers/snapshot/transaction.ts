@@ -1,3 +1,4 @@
+import { isPolicyError } from '../../core/kernel/errors';
 import type { FileStore } from '../../core/ports/fileStore';
 import type { InterruptedWork } from '../../core/ports/domainProvider';
 import type { GpoId } from '../../core/model/ids';
@@ -65,14 +66,30 @@ export class Transaction {
       removes: change.object === undefined,
       hasSysvol: change.replacesSysvol,
     };
-    writeFileAtomically(files, files.join(this.#folder, 'journal.json'), objectBytes(journal), this.id);
-    files.syncFolder(this.#folder);
-    carryOut(files, this.layout, this.#folder, journal);
+    try {
+      writeFileAtomically(files, files.join(this.#folder, 'journal.json'), objectBytes(journal), this.id);
+      files.syncFolder(this.#folder);
+      place(files, this.layout, this.#folder, journal);
+    } catch (error) {
+      rollBack(files, this.layout, this.#folder, journal);
+      throw error;
+    }
+    this.#tidyUp(journal);
   }
 
-  /** Throws away what was staged; does nothing after a commit. */
+  /** Throws away what was staged; what a journal still needs stays for whoever opens the domain next. */
   abandon(): void {
-    removeTree(this.files, this.#folder);
+    if (this.files.stat(this.files.join(this.#folder, 'journal.json')) === undefined)
+      removeTree(this.files, this.#folder);
+  }
+
+  /** The change is made; what cannot be tidied up now is when the domain is opened next. */
+  #tidyUp(journal: Journal): void {
+    try {
+      finish(this.files, this.layout, this.#folder, journal);
+    } catch (error) {
+      if (!isPolicyError(error)) throw error;
+    }
   }
 }
 
@@ -88,15 +105,16 @@ export function recover(files: FileStore, layout: SnapshotLayout): readonly Inte
       removeTree(files, folder);
       continue;
     }
-    carryOut(files, layout, folder, journal);
+    place(files, layout, folder, journal);
+    finish(files, layout, folder, journal);
     const { operation, gpo, gpoName, started } = journal;
     found.push({ operation, gpo, gpoName, started, outcome: 'completed' });
   }
   return found;
 }
 
-/** The renames of a journal, each only where it is still to be done; the journal goes before the rest of the folder. */
-function carryOut(files: FileStore, layout: SnapshotLayout, folder: string, journal: Journal): void {
+/** The renames of a journal, each only where it is still to be done; AD's object comes last. */
+function place(files: FileStore, layout: SnapshotLayout, folder: string, journal: Journal): void {
   const current = layout.sysvol(journal.gpo);
   const old = files.join(folder, 'old');
   const staged = files.join(folder, 'sysvol');
@@ -106,21 +124,43 @@ function carryOut(files: FileStore, layout: SnapshotLayout, folder: string, jour
   if (journal.removes) {
     moveAway();
     files.removeFile(layout.gpoObject(journal.gpo));
-  } else {
-    if (journal.hasSysvol && files.stat(staged) !== undefined) {
-      moveAway();
-      files.makeFolder(layout.policies);
-      files.rename(staged, current);
-    }
-    const object = files.join(folder, 'object.json');
-    if (files.stat(object) !== undefined) {
-      files.makeFolder(layout.gpoObjects);
-      files.rename(object, layout.gpoObject(journal.gpo));
-    }
+    return;
   }
+  if (journal.hasSysvol && files.stat(staged) !== undefined) {
+    moveAway();
+    files.makeFolder(layout.policies);
+    files.rename(staged, current);
+  }
+  const object = files.join(folder, 'object.json');
+  if (files.stat(object) !== undefined) {
+    files.makeFolder(layout.gpoObjects);
+    files.rename(object, layout.gpoObject(journal.gpo));
+  }
+}
+
+/** Makes it lasting; the journal goes before the rest of the folder. */
+function finish(files: FileStore, layout: SnapshotLayout, folder: string, journal: Journal): void {
   files.syncFolder(files.dirname(layout.gpoObject(journal.gpo)));
   files.removeFile(files.join(folder, 'journal.json'));
   removeTree(files, folder);
+}
+
+/**
+ * Takes back what {@link place} did before it failed: AD's object was not replaced yet. What cannot be taken back now stays
+ * with its journal, and whoever opens the domain next completes it.
+ */
+function rollBack(files: FileStore, layout: SnapshotLayout, folder: string, journal: Journal): void {
+  const current = layout.sysvol(journal.gpo);
+  const old = files.join(folder, 'old');
+  const staged = files.join(folder, 'sysvol');
+  try {
+    if (journal.hasSysvol && files.stat(staged) === undefined && files.stat(current) !== undefined)
+      files.rename(current, staged);
+    if (files.stat(old) !== undefined) files.rename(old, current);
+    files.removeFile(files.join(folder, 'journal.json'));
+  } catch (error) {
+    if (!isPolicyError(error)) throw error;
+  }
 }
 
 function readJournal(files: FileStore, folder: string): Journal | undefined {

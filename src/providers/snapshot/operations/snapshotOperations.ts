@@ -96,13 +96,13 @@ export class SnapshotOperations implements GpoOperations {
     return bytes;
   }
 
-  reportBackup(backup: BackupRef, run: RunContext<OperationStatus>): Promise<Uint8Array> {
-    throwIfCancelled(run.token);
+  async reportBackup(backup: BackupRef, run: RunContext<OperationStatus>): Promise<Uint8Array> {
+    await this.store.ports.pacer.breathe(run.token);
     const { files } = this.store.ports;
     const folder = new BackupSet(this.store.ports, backup.folder).backupFolder(backup.id);
     const report = findEntry(files, folder, 'gpreport.xml');
     if (report === undefined) throw invalid(backup, 'gpreport.xml', 'missing');
-    return Promise.resolve(files.readFile(report));
+    return files.readFile(report);
   }
 
   #read(backup: BackupRef): BackupContents {
