@@ -107,7 +107,8 @@ export class ChangeFlow implements PlanActions {
       await document.setState(
         isPolicyError(error, 'cancelled') ? { kind: 'open' } : { kind: 'refused', error: toErrorValue(error) },
       );
-      throw error;
+      // the page says it, and offers to plan again
+      if (!isPolicyError(error, 'plan-changed-since')) throw error;
     } finally {
       this.#readAgain(plan);
     }

@@ -2,6 +2,7 @@ import { config } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/kernel/disposable';
 import { PolicyError } from '../core/kernel/errors';
+import type { Services } from '../services/api';
 import { createWorkerServices } from '../worker/workerClient';
 import { ChangeFlow } from './changeFlow';
 import type { CommandContext } from './commands/commandContext';
@@ -25,7 +26,7 @@ import { DomainsView } from './views/domainsView';
 import { RowDragAndDrop } from './views/dragAndDrop';
 
 /** Makes everything and starts nothing: the worker thread starts at the first question to the services. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
   if (vscode.l10n.bundle !== undefined) config({ contents: vscode.l10n.bundle });
   const own = <T extends Disposable>(item: T): T => {
     context.subscriptions.push(item);
@@ -83,4 +84,15 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   offerCommandLine(context, log);
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { services, domainsView, backupsView, runner }
+    : undefined;
+}
+
+/** What the integration tests see of the inside; nobody else gets it. */
+export interface TestAccess {
+  readonly services: Services;
+  readonly domainsView: DomainsView;
+  readonly backupsView: BackupsView;
+  readonly runner: OperationRunner;
 }

@@ -42,6 +42,12 @@ export class BackupsView implements Disposable, BackupsTreeContext {
     );
   }
 
+  /** The rows at the top. */
+  get roots(): readonly TreeNode[] {
+    return this.#roots();
+  }
+
+  /** The rows that are selected. */
   get selection(): readonly TreeNode[] {
     return this.#view.selection;
   }

@@ -49,6 +49,11 @@ export class DomainsView implements Disposable, DomainsTreeContext {
     this.#store.add(vscode.window.registerFileDecorationProvider(this.#store.add(new RowDecorations(marks))));
   }
 
+  /** The rows at the top. */
+  get roots(): readonly TreeNode[] {
+    return this.#roots();
+  }
+
   /** The rows that are selected. */
   get selection(): readonly TreeNode[] {
     return this.#view.selection;
