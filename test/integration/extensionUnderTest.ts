@@ -32,7 +32,9 @@ export class ExtensionUnderTest {
     const address = await access.services.createSample({ folder: join(folder, 'contoso') }, quietly);
     await configure('domains', [address]);
     await configure('backupFolders', [backupFolder]);
-    await until(() => access.domainsView.roots.length === 1 && access.backupsView.roots.length === 1, 'the views');
+    const { domainsView, backupsView } = access;
+    await until(() => domainsView.roots.some((node) => label(node) === 'contoso.com'), 'the domain');
+    await until(() => backupsView.roots.length === 1, 'the backup folder');
     return new ExtensionUnderTest(access, folder, address, backupFolder);
   }
 

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, toDisposable, type Disposable } from '../../core/kernel/disposable';
+import { toErrorValue } from '../../core/kernel/errors';
 import type { FromPlanPage, PlanAction, ToPlanPage } from '../../shared/planMessages';
 import type { Page } from '../../text/page';
+import { errorSentence } from '../../text/errors';
 import { describePlan } from '../../text/plan';
 import { PlanDocument } from './planDocument';
 import { planActions, planPageState } from './planPageState';
@@ -49,8 +51,13 @@ export class PlanEditor implements vscode.CustomReadonlyEditorProvider<PlanDocum
     if (active !== undefined) await this.#act(active[0], active[1], action);
   }
 
-  openCustomDocument(uri: vscode.Uri): Promise<PlanDocument> {
-    return PlanDocument.open(uri, this.plans);
+  async openCustomDocument(uri: vscode.Uri): Promise<PlanDocument> {
+    try {
+      return await PlanDocument.open(uri, this.plans);
+    } catch (error) {
+      // VS Code shows the message in the editor's place
+      throw new Error(errorSentence(toErrorValue(error)), { cause: error });
+    }
   }
 
   resolveCustomEditor(document: PlanDocument, panel: vscode.WebviewPanel): void {
