@@ -1,4 +1,4 @@
-import { PolicyError } from '../core/kernel/errors';
+import { isPolicyError, PolicyError } from '../core/kernel/errors';
 
 /** Runs a file call and turns the host's error number into a catalogued error that names the path. */
 export function withFileErrors<T>(path: string, call: () => T): T {
@@ -11,7 +11,7 @@ export function withFileErrors<T>(path: string, call: () => T): T {
 
 /** The catalogued error for what a call of `node:fs` threw; what is catalogued already stays as it is. */
 export function toFileError(path: string, error: unknown): PolicyError {
-  if (error instanceof PolicyError) return error;
+  if (isPolicyError(error)) return error;
   const options = { cause: error };
   switch (errorNumber(error)) {
     case 'ENOENT':

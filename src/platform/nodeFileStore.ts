@@ -19,7 +19,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { PolicyError } from '../core/kernel/errors';
+import { isPolicyError, PolicyError } from '../core/kernel/errors';
 import type { FileEntry, FileStat, FileStore, OpenFile } from '../core/ports/fileStore';
 import { withFileErrors } from './fileErrors';
 import { retryWhileBusy } from './retryWhileBusy';
@@ -96,11 +96,17 @@ export class NodeFileStore implements FileStore {
 
   rename(from: string, to: string): void {
     refuseUnc(from, this.#allowedUncRoots);
-    this.#call(to, () => {
-      retryWhileBusy(() => {
-        renameSync(from, to);
+    try {
+      this.#call(to, () => {
+        retryWhileBusy(() => {
+          renameSync(from, to);
+        });
       });
-    });
+    } catch (error) {
+      if (isPolicyError(error, 'file-not-found') && this.stat(from) === undefined)
+        throw new PolicyError('file-not-found', { path: from }, { cause: error });
+      throw error;
+    }
   }
 
   removeFile(path: string): void {

@@ -36,6 +36,8 @@ function tryCreate({ files, identity, clock }: LockPorts, path: string): boolean
     return true;
   } catch (error) {
     if (isPolicyError(error, 'file-exists')) return false;
+    // On a full disk it may be there in part, and would be in everybody's way.
+    if (isPolicyError(error, 'file-disk-full')) files.removeFile(path);
     throw error;
   }
 }

@@ -82,7 +82,12 @@ export class BackupSet {
   /** A new empty folder in which a backup can be made. */
   stage(id: BackupId): string {
     const folder = this.#staging.path(id);
-    this.ports.files.makeFolder(folder);
+    try {
+      this.ports.files.makeFolder(folder);
+    } catch (error) {
+      if (isPolicyError(error)) this.#staging.close();
+      throw error;
+    }
     return folder;
   }
 

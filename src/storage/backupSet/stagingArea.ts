@@ -53,8 +53,13 @@ export class StagingArea {
     this.#removeLeftovers();
     const own = files.join(this.#root, guids.next());
     files.makeFolder(own);
-    files.writeFile(files.join(own, ownerFile), processRecordBytes(identity, clock));
     this.#own = own;
+    try {
+      files.writeFile(files.join(own, ownerFile), processRecordBytes(identity, clock));
+    } catch (error) {
+      if (isPolicyError(error)) this.close();
+      throw error;
+    }
     return own;
   }
 

@@ -53,10 +53,15 @@ interface Facts {
 
 /** All that must come back: only ids, time, DC, SourceExpandedPath and versions may differ, and the case of GUIDs. */
 function facts({ document, info, contents }: BackupContents): Facts {
-  const { userVersion: _user, machineVersion: _machine, id, wmiFilter, ...core } = document.core;
-  const { id: _id, gpoGuid, ...record } = info ?? { id: '', gpoGuid: '' };
+  const { core } = document;
   return {
-    core: { ...core, id: id.toUpperCase(), wmiFilter: wmiFilter.toUpperCase() },
+    core: {
+      ...core,
+      userVersion: '',
+      machineVersion: '',
+      id: core.id.toUpperCase(),
+      wmiFilter: core.wmiFilter.toUpperCase(),
+    },
     groups: document.securityGroups.map((group) => JSON.stringify(group)).sort(),
     paths: document.filePaths,
     extensions: document.extensions.map(({ id: cse, name, objects }) => ({
@@ -64,7 +69,7 @@ function facts({ document, info, contents }: BackupContents): Facts {
       name,
       rows: objects.map(withoutSource),
     })),
-    info: { ...record, gpoGuid: gpoGuid.toUpperCase() },
+    info: { ...info, id: '', gpoGuid: info?.gpoGuid.toUpperCase() },
     files: new Map(
       contents
         .flatMap(({ path, kind, source }): readonly (readonly [string, string])[] =>
@@ -78,8 +83,7 @@ function facts({ document, info, contents }: BackupContents): Facts {
 }
 
 function withoutSource(row: BackupObject): unknown {
-  const { sourceExpandedPath: _source, ...rest } = row;
-  return { ...rest, children: row.children.map(withoutSource) };
+  return { ...row, sourceExpandedPath: '', children: row.children.map(withoutSource) };
 }
 
 function gpoOf(document: BackupDocument): GpoId {
