@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { neverCancelled } from '../../core/kernel/cancellation';
+import { isPolicyError, PolicyError } from '../../core/kernel/errors';
 import { snapshotAddress, type DomainAddress } from '../../core/model/ids';
 import type { OperationSummary } from '../../core/model/operation';
 import { askFolder, pickOne, type Choice } from '../ui/pick';
@@ -45,10 +46,10 @@ export function domainCommands(context: CommandContext): Commands {
     },
     createSampleDomain: async () => {
       const folder = await askFolder(
-        vscode.l10n.t('An empty folder for the sample domain'),
+        vscode.l10n.t('Folder for the sample domain; in one that is not empty it gets a folder of its own'),
         vscode.l10n.t('Create Sample Domain'),
       );
-      const address = await createSample(context, folder);
+      const address = await createSampleIn(context, folder);
       await addDomain(context, address);
     },
   };
@@ -72,6 +73,18 @@ async function addDomain({ catalogues, services, domainsView }: CommandContext, 
   );
   await catalogues.addDomain(address);
   await domainsView.revealDomain(address);
+}
+
+/** A folder that is not empty gets the sample in a new folder of its own. @throws what making it throws */
+async function createSampleIn(context: CommandContext, folder: string): Promise<DomainAddress> {
+  const names = ['', 'contoso', ...[2, 3, 4, 5, 6, 7, 8, 9].map((number) => `contoso-${number}`)];
+  for (const name of names)
+    try {
+      return await createSample(context, join(folder, name));
+    } catch (error) {
+      if (!isPolicyError(error, 'folder-not-empty')) throw error;
+    }
+  throw new PolicyError('folder-not-empty', { path: folder });
 }
 
 async function createSample({ runner, services }: CommandContext, folder: string): Promise<DomainAddress> {

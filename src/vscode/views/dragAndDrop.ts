@@ -64,10 +64,10 @@ export class RowDragAndDrop implements vscode.TreeDragAndDropController<TreeNode
   }
 
   async handleDrop(target: TreeNode | undefined, data: vscode.DataTransfer): Promise<void> {
-    const item = data.get(mime);
-    if (target === undefined || item === undefined) return;
+    if (target === undefined) return;
     try {
-      await this.#drop(target, readRows(JSON.parse(await item.asString())));
+      const dragged = await draggedText(data);
+      if (dragged !== undefined) await this.#drop(target, readRows(JSON.parse(dragged)));
     } catch (error) {
       this.actions.failed(error);
     }
@@ -91,6 +91,16 @@ export class RowDragAndDrop implements vscode.TreeDragAndDropController<TreeNode
       ),
     });
   }
+}
+
+/** What {@link RowDragAndDrop.handleDrag} gave. VS Code puts an empty item of the same type before it (measured, 1.105). */
+async function draggedText(data: vscode.DataTransfer): Promise<string | undefined> {
+  for (const [type, item] of data) {
+    if (type !== mime) continue;
+    const text = await item.asString();
+    if (text !== '') return text;
+  }
+  return undefined;
 }
 
 /** What was dragged, from a value that may come from anywhere. */
