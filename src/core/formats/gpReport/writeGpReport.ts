@@ -49,28 +49,35 @@ function withTrimmedFraction(time: string): string {
     .replace(/\.$/, '')}Z`;
 }
 
-function securityDescriptor({ sddl, owner, group, permissions }: GpoReportInput): readonly string[] {
+/** GPOs of a domain have few different descriptors; who reports on many passes the same list of permissions for each of these. */
+const writtenSecurity = new WeakMap<
+  readonly GpoPermission[],
+  { readonly of: GpoReportInput; readonly lines: readonly string[] }
+>();
+
+function securityDescriptor(input: GpoReportInput): readonly string[] {
+  const known = writtenSecurity.get(input.permissions);
+  if (known !== undefined && isSameSecurity(known.of, input)) return known.lines;
+  const lines = securityLines(input);
+  writtenSecurity.set(input.permissions, { of: input, lines });
+  return lines;
+}
+
+function isSameSecurity(one: GpoReportInput, other: GpoReportInput): boolean {
+  const isSame = (a: Trustee | undefined, b: Trustee | undefined): boolean => a?.sid === b?.sid && a?.name === b?.name;
+  return one.sddl === other.sddl && isSame(one.owner, other.owner) && isSame(one.group, other.group);
+}
+
+function securityLines({ sddl, owner, group, permissions }: GpoReportInput): readonly string[] {
   const security = { xmlns: securityNamespace };
   return block('SecurityDescriptor', [
     ...leaf('SDDL', sddl, security),
     ...block('Owner', trusteeLines(owner), security),
     ...(group === undefined ? [] : block('Group', trusteeLines(group), security)),
     ...leaf('PermissionsPresent', 'true', security),
-    ...permissionsBlock(permissions),
+    ...block('Permissions', [...leaf('InheritsFromParent', 'false'), ...permissions.flatMap(permission)], security),
     ...leaf('AuditingPresent', 'false', security),
   ]);
-}
-
-/** GPOs of a domain have few different lists of permissions; who reports on many passes the same list, which is written once. */
-const writtenPermissions = new WeakMap<readonly GpoPermission[], readonly string[]>();
-
-function permissionsBlock(permissions: readonly GpoPermission[]): readonly string[] {
-  const known = writtenPermissions.get(permissions);
-  if (known !== undefined) return known;
-  const rows = [...leaf('InheritsFromParent', 'false'), ...permissions.flatMap(permission)];
-  const lines = block('Permissions', rows, { xmlns: securityNamespace });
-  writtenPermissions.set(permissions, lines);
-  return lines;
 }
 
 function trusteeLines({ sid, name }: Trustee): readonly string[] {
