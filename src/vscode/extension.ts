@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../core/kernel/disposable';
 import { PolicyError } from '../core/kernel/errors';
 import type { Services } from '../services/api';
-import { createWorkerServices } from '../worker/workerClient';
 import { ChangeFlow } from './changeFlow';
 import type { CommandContext } from './commands/commandContext';
 import { dropActions } from './commands/dropActions';
@@ -14,6 +13,7 @@ import { registerReportEditor } from './editors/reportEditor';
 import { reportOfPath } from './editors/reportUri';
 import { Catalogues } from './model/catalogues';
 import { OperationMarks } from './model/operationMarks';
+import { RestartingServices } from './restartingServices';
 import { Settings } from './settings';
 import { offerCommandLine } from './terminal/terminalCommandLine';
 import { showError } from './ui/errors';
@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const log = own(vscode.window.createOutputChannel('Group Policy', { log: true }));
   const settings = own(new Settings());
   const worker = own(
-    createWorkerServices({
+    new RestartingServices({
       script: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath,
       options: () => settings.workerOptions(),
       log: (level, message) => log[level](message),
@@ -47,6 +47,11 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const marks = own(new OperationMarks());
   const runner = own(new OperationRunner(marks));
   own(new OperationStatusItem(runner));
+  const applyOptions = (): void => {
+    if (!runner.isRunning) worker.applyOptions();
+  };
+  own(settings.onDidChange(applyOptions));
+  own(runner.registry.onDidChange(applyOptions));
   const summaries = own(
     new Summaries(log, (domain, undoId) => {
       changes.propose({ kind: 'undo', domain, undoId }).catch((error: unknown) => showError(error, log));

@@ -34,6 +34,11 @@ export class OperationRunner implements Disposable {
 
   constructor(private readonly marks: OperationMarks) {}
 
+  /** Whether any operation runs. */
+  get isRunning(): boolean {
+    return this.#cancels.size > 0;
+  }
+
   /** Asks a running operation to stop, as its Cancel button does. */
   cancel(id: string): void {
     this.#cancels.get(id)?.cancel();
