@@ -15,7 +15,7 @@ describe('the pacer', () => {
     };
     setImmediate(count).unref();
     await pacer.breathe(neverCancelled);
-    assert.equal(turns.count, 0);
+    assert.deepEqual(turns, { count: 0 });
     const until = performance.now() + 25;
     while (performance.now() < until) Math.sqrt(2);
     await pacer.breathe(neverCancelled);

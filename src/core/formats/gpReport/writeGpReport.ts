@@ -3,7 +3,7 @@ import { registryDataText, registryTypeName } from '../registryPol/values';
 import type { PolRecord } from '../registryPol/registryPol';
 import type { GpoReportInput, GpoReportLink, GpoReportSide, UnrenderedExtension } from './gpoReportInput';
 import { filesNamespace, instanceNamespace, securityNamespace, settingsNamespace, typesNamespace } from './namespaces';
-import { block, leaf, utf16WithMark } from './xmlLines';
+import { block, leaf, linesText, utf16WithMark } from './xmlLines';
 
 /**
  * Writes a report on a GPO in GPMC's schema and form: UTF-16LE with byte order mark, CRLF, two blanks an indent, elements
@@ -33,7 +33,7 @@ export function writeGpReport(input: GpoReportInput): Uint8Array {
       { 'xmlns:xsd': 'http://www.w3.org/2001/XMLSchema', 'xmlns:xsi': instanceNamespace, xmlns: settingsNamespace },
     ),
   ];
-  return utf16WithMark(lines.join('\r\n'));
+  return utf16WithMark(linesText(lines));
 }
 
 /** `2024-05-01T10:20:30`: without fraction and zone (measured). */

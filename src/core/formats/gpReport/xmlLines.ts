@@ -18,10 +18,27 @@ function contentOf(text: string): string {
   return escapeText(withoutForbiddenCharacters(text)).replace(/>/g, '&gt;').replace(/\r?\n/g, '\r\n');
 }
 
-/** An element around other lines, which are indented by two blanks as GPMC does. */
+/** An element around other lines. */
 export function block(name: string, lines: readonly string[], attributes: XmlAttributes = {}): readonly string[] {
   const head = `${name}${attributeText(attributes)}`;
-  return lines.length === 0 ? [`<${head} />`] : [`<${head}>`, ...lines.map((line) => `  ${line}`), `</${name}>`];
+  return lines.length === 0 ? [`<${head} />`] : [`<${head}>`, ...lines, `</${name}>`];
+}
+
+/** The text of a file of these lines: CRLF, two blanks for each element around a line, as GPMC writes. */
+export function linesText(lines: readonly string[]): string {
+  let text = '';
+  let indent = '';
+  for (const line of lines) {
+    if (line.startsWith('</')) indent = indent.slice(2);
+    text += text === '' ? line : `\r\n${indent}${line}`;
+    if (isOpen(line)) indent += '  ';
+  }
+  return text;
+}
+
+/** In a line with text its end tag follows: a `<` in the text is escaped. */
+function isOpen(line: string): boolean {
+  return !line.endsWith('/>') && !line.startsWith('<?') && !line.includes('</');
 }
 
 /** Text as UTF-16LE with a byte order mark. */
