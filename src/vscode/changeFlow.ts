@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from './vscodeApi';
 import { isPolicyError, PolicyError, toErrorValue } from '../core/kernel/errors';
 import type { ChangePlan } from '../core/model/changePlan';
 import type { ChangeRequest } from '../core/model/changeRequest';

@@ -1,5 +1,5 @@
 import { config } from '@vscode/l10n';
-import * as vscode from 'vscode';
+import { vscode } from './vscodeApi';
 import type { Disposable } from '../core/kernel/disposable';
 import { PolicyError } from '../core/kernel/errors';
 import type { Services } from '../services/api';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from './vscodeApi';
 import { isAbsolute } from 'node:path';
 import { DisposableStore, type Disposable } from '../core/kernel/disposable';
 import { Emitter } from '../core/kernel/event';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { chooseGpos } from './backUpCommands';
 import type { CommandContext, Commands } from './commandContext';
 

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import type { GpoId } from '../../core/model/ids';
 import type { DomainCatalogue } from '../model/domainCatalogue';
 import { askText } from '../ui/pick';

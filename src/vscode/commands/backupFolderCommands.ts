@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { basename, dirname } from 'node:path';
 import { parseGuid } from '../../core/model/ids';
 import { askFolder, pickOne } from '../ui/pick';

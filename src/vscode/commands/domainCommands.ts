@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { dirname, join } from 'node:path';
 import { neverCancelled } from '../../core/kernel/cancellation';
 import { isPolicyError, PolicyError } from '../../core/kernel/errors';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { PolicyError } from '../../core/kernel/errors';
 import type { GpoSummary } from '../../core/model/gpo';
 import type { DomainCatalogue } from '../model/domainCatalogue';

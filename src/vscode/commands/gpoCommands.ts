@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { PolicyError } from '../../core/kernel/errors';
 import type { GpoStatus, GpoSummary } from '../../core/model/gpo';
 import type { StarterGpoId } from '../../core/model/ids';

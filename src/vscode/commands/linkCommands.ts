@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { PolicyError } from '../../core/kernel/errors';
 import type { GpoLink, Som } from '../../core/model/domain';
 import type { GpoId } from '../../core/model/ids';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { PolicyError } from '../../core/kernel/errors';
 import type { Services } from '../../services/api';
 import { problemText } from '../../text/problems';

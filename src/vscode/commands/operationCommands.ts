@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { isChangeKind } from '../../core/model/changeKinds';
 import type { UndoEntry } from '../../services/api';
 import type { RegisteredOperation } from '../../services/operations/operationRegistry';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { randomUUID } from 'node:crypto';
 import { PolicyError } from '../../core/kernel/errors';
 import type { ReportFormat, ReportSource } from '../../services/reports/reportServices';

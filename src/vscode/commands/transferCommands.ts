@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { PolicyError } from '../../core/kernel/errors';
 import type { BackupSummary } from '../../core/model/backup';
 import type { MappingChoice } from '../../core/model/changeRequest';

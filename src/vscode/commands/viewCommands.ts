@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import type { GpoSummary } from '../../core/model/gpo';
 import type { DomainCatalogue } from '../model/domainCatalogue';
 import { askText, pickFromList } from '../ui/pick';

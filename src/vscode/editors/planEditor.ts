@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { DisposableStore, toDisposable, type Disposable } from '../../core/kernel/disposable';
 import { toErrorValue } from '../../core/kernel/errors';
 import type { FromPlanPage, PlanAction, ToPlanPage } from '../../shared/planMessages';

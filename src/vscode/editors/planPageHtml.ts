@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { escapeHtml } from '../../core/report/render/escapeHtml';
 
 /** The page without a plan: its script asks for that. Only that script runs, and nothing is loaded from anywhere else. */

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import type { PlanAction, PlanPageState } from '../../shared/planMessages';
 import { describeError } from '../../text/errors';
 import { describeSummary } from '../../text/summary';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { PolicyError } from '../../core/kernel/errors';
 import type { ErrorValue } from '../../core/kernel/errors';
 import type { ChangePlan } from '../../core/model/changePlan';

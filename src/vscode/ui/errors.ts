@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { isPolicyError, toErrorValue } from '../../core/kernel/errors';
 import { errorSentence } from '../../text/errors';
 

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { isChangeKind } from '../../core/model/changeKinds';
 import type { InterruptedWork } from '../../core/ports/domainProvider';
 import { changeName } from '../../text/names';

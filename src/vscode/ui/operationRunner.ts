@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { CancellationTokenSource } from '../../core/kernel/cancellation';
 import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import type { DomainAddress, GpoId } from '../../core/model/ids';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import { isChangeKind } from '../../core/model/changeKinds';
 import type { RegisteredOperation } from '../../services/operations/operationRegistry';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { DisposableStore } from '../../core/kernel/disposable';
 import { PolicyError } from '../../core/kernel/errors';
 import type { StreamedList } from '../model/streamedList';

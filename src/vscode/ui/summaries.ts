@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import type { DomainAddress } from '../../core/model/ids';
 import type { OperationSummary } from '../../core/model/operation';

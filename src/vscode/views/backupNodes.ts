@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import type { BackupSummary } from '../../core/model/backup';
 import { byName, matchesFilter } from '../model/byName';
 import type { BackupCatalogue } from '../model/backupCatalogue';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import type { BackupCatalogue } from '../model/backupCatalogue';
 import { matchesFilter } from '../model/byName';

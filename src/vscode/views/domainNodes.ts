@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import type { StarterGpo, WmiFilter } from '../../core/model/domain';
 import type { GpoSummary } from '../../core/model/gpo';
 import { parseDomainAddress } from '../../core/model/ids';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import type { Som } from '../../core/model/domain';
 import type { DomainAddress, GpoId, SomPath } from '../../core/model/ids';

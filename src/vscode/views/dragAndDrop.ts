@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { PolicyError } from '../../core/kernel/errors';
 import { parseBackupId, parseDomainAddress, parseGpoId } from '../../core/model/ids';
 import { BackedUpGpoNode, BackupFolderNode, BackupNode } from './backupNodes';

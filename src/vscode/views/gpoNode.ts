@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import type { CancellationToken } from '../../core/kernel/cancellation';
 import type { GpoDetails, GpoPermission, GpoSummary } from '../../core/model/gpo';
 import { permissionName, sideName, statusName } from '../../text/names';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import type { TreeNode } from './treeNode';
 
 /** Gives rows to a tree view of VS Code. */

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import type { GpoSummary } from '../../core/model/gpo';
 import { parseDomainAddress, type DomainAddress } from '../../core/model/ids';

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import type { CancellationToken } from '../../core/kernel/cancellation';
 import { toErrorValue, type ErrorValue } from '../../core/kernel/errors';
 import { describeError } from '../../text/errors';

@@ -20,7 +20,7 @@ class Loading {
   }
 }
 
-function make(): { readonly list: StreamedList<number>; readonly loadings: Loading[]; changes(): number } {
+function make(): { readonly list: StreamedList<number>; readonly loadings: Loading[]; readonly changes: () => number } {
   const loadings: Loading[] = [];
   const list = new StreamedList<number>((token, batch) => {
     const loading = new Loading(token, batch);
@@ -67,8 +67,9 @@ describe('a list that streams in', () => {
     loadings[1]?.batch([7]);
     assert.deepEqual(list.items, [1]);
     list.reload();
-    assert.equal(loadings[1]?.token.isCancellationRequested, true);
-    loadings[1]?.resolve([8]);
+    const [, second] = loadings;
+    assert.equal(second?.token.isCancellationRequested, true);
+    second.resolve([8]);
     loadings[2]?.resolve([9]);
     assert.deepEqual(await list.all(), [9]);
     assert.deepEqual(list.items, [9]);
