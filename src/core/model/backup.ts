@@ -1,3 +1,4 @@
+import type { ErrorValue } from '../kernel/errors';
 import type { BackupId, GpoId } from './ids';
 import type { GpoStatus } from './gpo';
 
@@ -19,8 +20,8 @@ export interface BackupSummary {
   readonly hasReport: boolean;
   /** Whether manifest.xml lists it; the folders are the truth, the manifest is an index. */
   readonly inManifest: boolean;
-  /** Error code and parameters of what is wrong with it; undefined for a whole backup. */
-  readonly problem: { readonly code: string; readonly params: Readonly<Record<string, unknown>> } | undefined;
+  /** What is wrong with it; undefined for a whole backup. */
+  readonly problem: ErrorValue | undefined;
 }
 
 /** What this product adds beside a backup that GPMC's own format cannot hold; Windows ignores the file. */

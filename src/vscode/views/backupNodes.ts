@@ -1,5 +1,6 @@
 import { vscode } from '../vscodeApi';
 import type { BackupSummary } from '../../core/model/backup';
+import { errorSentence } from '../../text/errors';
 import { byName, matchesFilter } from '../model/byName';
 import type { BackupCatalogue } from '../model/backupCatalogue';
 import { localTime } from './gpoNode';
@@ -155,7 +156,7 @@ export class BackupNode implements TreeNode {
       [vscode.l10n.t('Backup id'), backup.id],
       [vscode.l10n.t('GUID'), backup.gpo],
       [vscode.l10n.t('Folder'), backup.folder],
-      [vscode.l10n.t('Problem'), backup.problem === undefined ? '' : backup.problem.code],
+      [vscode.l10n.t('Problem'), backup.problem === undefined ? '' : errorSentence(backup.problem)],
       ['manifest.xml', backup.inManifest ? '' : vscode.l10n.t('does not list this backup')],
     ]);
     item.accessibilityInformation = { label: text.spoken, role: 'treeitem' };
