@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
-import { parseDomainAddress } from '../../src/core/model/ids';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { name, publisher } from '../../package.json';
+import { parseBackupId, parseDomainAddress } from '../../src/core/model/ids';
+import type { TreeNode } from '../../src/vscode/views/treeNode';
 import { ExtensionUnderTest, label, labelsBelow, quietly, until } from './extensionUnderTest';
 
 describe('the views', () => {
@@ -82,23 +86,55 @@ describe('the views', () => {
     assert.match(String(backups?.[0]?.item().description), /before · contoso\.com/);
   });
 
+  it('open every folder of real backups, whatever its manifest says', async function () {
+    this.timeout(120_000);
+    await extension.backUpAll();
+    const folders = [extension.backupFolder, ...realBackupFolders()];
+    const settings = vscode.workspace.getConfiguration('groupPolicy');
+    await settings.update('backupFolders', folders, vscode.ConfigurationTarget.Global);
+    const { backupsView } = extension.access;
+    await until(() => backupsView.roots.length === folders.length, 'all folders');
+    for (const folder of backupsView.roots) {
+      const inFolder = readdirSync(folder.id).filter((entry) => parseBackupId(entry) !== undefined);
+      assert.ok(inFolder.length > 0, folder.id);
+      await until(async () => (await backupsBelow(folder)) === inFolder.length, `all backups of ${folder.id}`);
+    }
+    await settings.update('backupFolders', [extension.backupFolder], vscode.ConfigurationTarget.Global);
+    await until(() => backupsView.roots.length === 1, 'the one folder');
+  });
+
   it('say why a domain cannot be read, and read it again when it can', async () => {
     const location = parseDomainAddress(extension.address)?.location;
     assert.ok(location);
     const missing = `${extension.address}-missing`;
     const { domainsView } = extension.access;
-    const { workspace, ConfigurationTarget } = await import('vscode');
-    const settings = workspace.getConfiguration('groupPolicy');
-    await settings.update('domains', [extension.address, missing], ConfigurationTarget.Global);
+    const settings = vscode.workspace.getConfiguration('groupPolicy');
+    await settings.update('domains', [extension.address, missing], vscode.ConfigurationTarget.Global);
     await until(() => domainsView.roots.length === 2, 'the second domain');
     const error = await domainsView.roots[1]?.children?.();
     assert.match(error?.[0] === undefined ? '' : label(error[0]), /There is no domain at/);
     await extension.services.createSample({ folder: `${location}-missing` }, quietly);
     assert.equal((await domainsView.roots[1]?.children?.())?.length, 5);
-    await settings.update('domains', [extension.address], ConfigurationTarget.Global);
+    await settings.update('domains', [extension.address], vscode.ConfigurationTarget.Global);
     rmSync(`${location}-missing`, { recursive: true });
   });
 });
+
+async function backupsBelow(folder: TreeNode): Promise<number> {
+  let count = 0;
+  for (const gpo of (await folder.children?.()) ?? []) count += ((await gpo.children?.()) ?? []).length;
+  return count;
+}
+
+/** Backup sets beside the project, where there are any: folders with a folder of a backup in them. */
+function realBackupFolders(): readonly string[] {
+  const extensionPath = vscode.extensions.getExtension(`${publisher}.${name}`)?.extensionPath ?? '';
+  const corpus = join(extensionPath, '..', 'shared', 'corpus');
+  if (!existsSync(corpus)) return [];
+  const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' });
+  const sets = files.filter((file) => /[\\/]\{[0-9a-f-]{36}\}[\\/]backup\.xml$/i.test(file));
+  return [...new Set(sets.map((file) => join(corpus, file, '..', '..')))];
+}
 
 function idOf(rowId: string): Parameters<ExtensionUnderTest['services']['gpoDetails']>[0]['gpo'] {
   return rowId.slice(rowId.lastIndexOf('/') + 1) as Parameters<ExtensionUnderTest['services']['gpoDetails']>[0]['gpo'];
