@@ -27,11 +27,6 @@ export async function pickOne<T>(question: Question, choices: readonly Choice<T>
   return picked.value;
 }
 
-/** Yes or no in the words of the answers; what stands first is proposed. @throws cancelled */
-export function pickAnswer<T>(title: string, placeholder: string, answers: readonly Choice<T>[]): Promise<T> {
-  return pickOne({ title, placeholder }, answers);
-}
-
 /** Some of a list that may still be read: its entries appear as they come. @throws cancelled and what reading throws */
 export function pickFromList<S, T>(
   question: Question,

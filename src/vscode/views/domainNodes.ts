@@ -1,16 +1,18 @@
 import { vscode } from '../vscodeApi';
-import type { StarterGpo, WmiFilter } from '../../core/model/domain';
 import type { GpoSummary } from '../../core/model/gpo';
 import { parseDomainAddress } from '../../core/model/ids';
+import { errorSentence } from '../../text/errors';
 import { byName, matchesFilter } from '../model/byName';
 import type { DomainCatalogue } from '../model/domainCatalogue';
-import type { StreamedList } from '../model/streamedList';
 import type { DomainsTreeContext } from './domainsTreeContext';
 import { GpoNode } from './gpoNode';
 import { domainResource } from './rowDecorations';
 import { contextValue } from './rowText';
 import { SomNode } from './somNodes';
-import { ErrorNode, factsMarkdown, LoadingNode, nodesOrError, NodesById, themeIcon, type TreeNode } from './treeNode';
+import { StarterGposNode } from './starterGpoNodes';
+import { firstRows, streamedNodes } from './streamedNodes';
+import { WmiFiltersNode } from './wmiFilterNodes';
+import { factsMarkdown, LoadingNode, nodesOrError, NodesById, themeIcon, type TreeNode } from './treeNode';
 
 /** A domain. */
 export class DomainNode implements TreeNode {
@@ -53,6 +55,12 @@ export class DomainNode implements TreeNode {
       [vscode.l10n.t('NetBIOS name'), facts?.netbiosName ?? ''],
       [vscode.l10n.t('Domain controller'), facts?.domainController ?? ''],
       [vscode.l10n.t('SID'), facts?.sid ?? ''],
+      ...Object.values(catalogue.known?.missing ?? {}).map(
+        (reason) => [vscode.l10n.t('Not possible here'), reason] as const,
+      ),
+      ...(catalogue.known?.warnings ?? []).map(
+        (warning) => [vscode.l10n.t('Warning'), errorSentence(warning)] as const,
+      ),
     ]);
     item.accessibilityInformation = {
       label: vscode.l10n.t('Domain {0}, {1}', catalogue.name, mark ?? location),
@@ -74,27 +82,8 @@ export class DomainNode implements TreeNode {
   }
 }
 
-/** Rows that a long list shows first, and when the others follow. */
-const firstRows = 200;
+/** When the other rows of a long list follow its first ones. */
 const followMs = 50;
-
-/** A list below a domain that streams in: what is there so far, then "Loading…" or why it failed. */
-async function streamedNodes<T>(
-  node: TreeNode,
-  list: StreamedList<T>,
-  shown: () => void,
-  arrange: (items: readonly T[]) => readonly TreeNode[],
-): Promise<readonly TreeNode[]> {
-  await list.first();
-  // the end of a short list is on its way right behind its only batch
-  if (!list.isComplete && list.error === undefined && list.items.length < firstRows)
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  const nodes: TreeNode[] = [...arrange(list.items)];
-  shown();
-  if (list.error !== undefined) nodes.push(new ErrorNode(node, list.error, () => list.reload()));
-  else if (!list.isComplete) nodes.push(new LoadingNode(node));
-  return nodes;
-}
 
 /** "Group Policy Objects". */
 export class GpoListNode implements TreeNode {
@@ -194,128 +183,5 @@ export class SitesNode implements TreeNode {
   /** The row of a site when it is there. */
   node(path: string): SomNode | undefined {
     return this.#sites.get(path.toLowerCase());
-  }
-}
-
-/** "WMI Filters". */
-class WmiFiltersNode implements TreeNode {
-  readonly id: string;
-  readonly #filters = new NodesById<WmiFilterNode>();
-
-  constructor(
-    readonly parent: DomainNode,
-    private readonly context: DomainsTreeContext,
-  ) {
-    this.id = `${parent.id}/wmi`;
-  }
-
-  item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(vscode.l10n.t('WMI Filters'), vscode.TreeItemCollapsibleState.Collapsed);
-    item.iconPath = themeIcon({ name: 'filter' });
-    item.contextValue = contextValue('wmiFilters', []);
-    return item;
-  }
-
-  children(): Promise<readonly TreeNode[]> {
-    const { filter } = this.context;
-    return streamedNodes(
-      this,
-      this.parent.catalogue.wmiFilters,
-      () => this.context.shown(this.parent.catalogue.address, 'wmiFilters'),
-      (filters) =>
-        this.#filters.arrange(
-          byName(filter === '' ? filters : filters.filter(({ name }) => matchesFilter(filter, name))),
-          ({ id }) => id,
-          (item) => new WmiFilterNode(this, item),
-          (node, item) => node.update(item),
-        ),
-    );
-  }
-}
-
-/** A WMI filter. */
-export class WmiFilterNode implements TreeNode {
-  readonly id: string;
-
-  constructor(
-    readonly parent: TreeNode,
-    private filter: WmiFilter,
-  ) {
-    this.id = `${parent.id}/${filter.id}`;
-  }
-
-  update(filter: WmiFilter): void {
-    this.filter = filter;
-  }
-
-  item(): vscode.TreeItem {
-    const { name, description, queries, id } = this.filter;
-    const item = new vscode.TreeItem(name);
-    item.description = description;
-    item.iconPath = themeIcon({ name: 'filter' });
-    item.contextValue = contextValue('wmiFilter', []);
-    item.tooltip = factsMarkdown(name, [
-      ['GUID', id],
-      ...queries.map(({ namespace, query }) => [namespace, query] as const),
-    ]);
-    return item;
-  }
-}
-
-/** "Starter GPOs". */
-class StarterGposNode implements TreeNode {
-  readonly id: string;
-  readonly #starters = new NodesById<StarterGpoNode>();
-
-  constructor(
-    readonly parent: DomainNode,
-    private readonly context: DomainsTreeContext,
-  ) {
-    this.id = `${parent.id}/starters`;
-  }
-
-  item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(vscode.l10n.t('Starter GPOs'), vscode.TreeItemCollapsibleState.Collapsed);
-    item.iconPath = themeIcon({ name: 'notebook-template' });
-    item.contextValue = contextValue('starterGpos', []);
-    return item;
-  }
-
-  children(): Promise<readonly TreeNode[]> {
-    const { filter } = this.context;
-    return streamedNodes(
-      this,
-      this.parent.catalogue.starterGpos,
-      () => this.context.shown(this.parent.catalogue.address, 'starterGpos'),
-      (starters) =>
-        this.#starters.arrange(
-          byName(filter === '' ? starters : starters.filter(({ name }) => matchesFilter(filter, name))),
-          ({ id }) => id,
-          (item) => new StarterGpoNode(this, this.parent, item),
-          () => undefined,
-        ),
-    );
-  }
-}
-
-/** A starter GPO. */
-export class StarterGpoNode implements TreeNode {
-  readonly id: string;
-
-  constructor(
-    readonly parent: TreeNode,
-    readonly domain: DomainNode,
-    readonly starter: StarterGpo,
-  ) {
-    this.id = `${parent.id}/${starter.id}`;
-  }
-
-  item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(this.starter.name);
-    item.description = this.starter.description;
-    item.iconPath = themeIcon({ name: 'notebook-template' });
-    item.contextValue = contextValue('starterGpo', []);
-    item.tooltip = factsMarkdown(this.starter.name, [['GUID', this.starter.id]]);
-    return item;
   }
 }

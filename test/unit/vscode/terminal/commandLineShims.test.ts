@@ -20,10 +20,11 @@ describe('gpo on the PATH of terminals', () => {
         writeFileSync(join(bin, name), content);
         chmodSync(join(bin, name), 0o755);
       }
+      const command = 'gpo';
       const args = ['list', 'a b', "it's", '$HOME', '*', ''];
       assert.throws(
         () =>
-          execFileSync('gpo', args, {
+          execFileSync(command, args, {
             encoding: 'utf8',
             stdio: 'pipe',
             env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` },
