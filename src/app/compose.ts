@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Disposable } from '../core/kernel/disposable';
+import { eventLoopPacer, processIdentity, randomGuids, sha256, systemClock } from '../platform/hostPorts';
+import { NodeFileStore } from '../platform/nodeFileStore';
+import { makeStateFolder, stateFolder } from '../platform/stateFolder';
+import { SnapshotProviderFactory } from '../providers/snapshot/snapshotProvider';
+import type { Services } from '../services/api';
+import { createServices } from '../services/composeServices';
+import { reportWords } from '../text/reportWords';
+
+/** What a host may choose. */
+export interface ComposeOptions {
+  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+  /** Days for which safety backups and undo history are kept; 30 when not given. */
+  readonly retentionDays?: number;
+  /** UNC folders that the user named; any other UNC path is refused. */
+  readonly uncRoots?: readonly string[];
+}
+
+const undoChangesKept = 200;
+
+/** All use cases on this computer: the only place that knows every provider. Opens and reads nothing by itself. */
+export function composeServices(options: ComposeOptions): Services & Disposable {
+  const folder = stateFolder();
+  try {
+    makeStateFolder(folder);
+  } catch (error) {
+    // Reading a domain works without it; what has to write there says what is wrong, and where.
+    options.log('warn', String(error));
+  }
+  const ports = {
+    files: new NodeFileStore(options.uncRoots ?? []),
+    clock: systemClock,
+    guids: randomGuids,
+    hasher: sha256,
+    identity: processIdentity(),
+    pacer: eventLoopPacer(),
+    logger: {
+      info: (message: string): void => {
+        options.log('info', message);
+      },
+      warn: (message: string): void => {
+        options.log('warn', message);
+      },
+      error: (message: string, cause?: unknown): void => {
+        options.log('error', cause === undefined ? message : `${message}: ${String(cause)}`);
+      },
+    },
+  };
+  return createServices({
+    ...ports,
+    stateFolder: folder,
+    factories: [new SnapshotProviderFactory(ports)],
+    reportWords,
+    undoRetention: { days: options.retentionDays ?? 30, changes: undoChangesKept },
+  });
+}
+
+/** Where safety backups lie, for the one who is told to look there. */
+export function safetyBackupFolder(): string {
+  return join(stateFolder(), 'undo');
+}

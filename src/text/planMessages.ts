@@ -1,0 +1,163 @@
+import { t } from '@vscode/l10n';
+import { isChangeKind } from '../core/model/changeKinds';
+import type { PlanMessage } from '../core/model/changePlan';
+import type { PlanMessageCatalogue, PlanMessageCode } from '../core/model/planMessages';
+import { changeName, sideName, statusName } from './names';
+
+type Describe<C extends PlanMessageCode> = (params: PlanMessageCatalogue[C]) => string;
+
+const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
+  'gpo-created': ({ name, domain }) => t('"{0}" is made in {1}, empty.', name, domain),
+  'gpo-created-from-starter': ({ name, domain, starter }) =>
+    t('"{0}" is made in {1} with the settings of the starter GPO "{2}".', name, domain, starter),
+  'gpo-renamed': ({ from, to }) => t('"{0}" gets the name "{1}".', from, to),
+  'gpo-deleted': ({ name }) => t('"{0}" is deleted.', name),
+  'gpo-restored': ({ name, ...backup }) => t('"{0}" becomes what its backup holds: {1}.', name, backupText(backup)),
+  'gpo-recreated': ({ name, id, ...backup }) =>
+    t('"{0}" is gone; it comes back with its GUID {1} from its backup: {2}.', name, id, backupText(backup)),
+  'settings-imported': ({ name, backupName, backupDomain, ...backup }) =>
+    t(
+      'The settings of "{0}" are replaced by those of "{1}" of {2}: {3}.',
+      name,
+      backupName,
+      backupDomain,
+      backupText(backup),
+    ),
+  'gpo-copied': ({ from, to, fromDomain, toDomain }) =>
+    fromDomain === toDomain
+      ? t('"{0}" is copied to a new GPO "{1}".', from, to)
+      : t('"{0}" of {1} is copied to a new GPO "{2}" in {3}.', from, fromDomain, to, toDomain),
+  'status-set': ({ from, to }) => t('The status changes from "{0}" to "{1}".', statusName(from), statusName(to)),
+  'status-is': ({ status }) => t('The status stays "{0}".', statusName(status)),
+  'wmi-filter-set': ({ name, query }) => t('The WMI filter "{0}" is set: {1}', name, query),
+  'wmi-filter-replaced': ({ from, to, query }) => t('The WMI filter "{0}" gives way to "{1}": {2}', from, to, query),
+  'wmi-filter-cleared': ({ name }) => t('The WMI filter "{0}" is cleared.', name),
+  'wmi-filter-is': ({ name, query }) => t('The WMI filter stays "{0}": {1}', name, query),
+  'wmi-filter-none': () => t('There is no WMI filter.'),
+  'acl-copied': () => t('The permissions of the source are taken over.'),
+  'acl-default': () => t("The new GPO gets the domain's default permissions."),
+  'acl-repaired': () => t('The permissions in SYSVOL are made to follow from those in Active Directory.'),
+  'acl-consistent': () => t('The permissions in SYSVOL follow from those in Active Directory already.'),
+  'gpo-put-back': ({ name, id, existed }) =>
+    existed
+      ? t('"{0}" becomes what its safety backup holds: settings, permissions, status and WMI filter.', name)
+      : t('"{0}" comes back with its GUID {1} from its safety backup.', name, id),
+  'permissions-put-back': () => t('The permissions of before, with the owner, are written again.'),
+
+  'link-added': ({ gpo, som, order, enabled, enforced }) =>
+    t('"{0}" is linked to {1} at link order {2} ({3}).', gpo, som, order, linkState(enabled, enforced)),
+  'link-removed': ({ gpo, som, order, enabled, enforced }) =>
+    t('The link of "{0}" to {1} at link order {2} ({3}) is removed.', gpo, som, order, linkState(enabled, enforced)),
+  'link-enabled': ({ gpo, som }) => t('The link of "{0}" to {1} is enabled.', gpo, som),
+  'link-disabled': ({ gpo, som }) => t('The link of "{0}" to {1} is disabled.', gpo, som),
+  'link-enforced': ({ gpo, som }) => t('The link of "{0}" to {1} is enforced.', gpo, som),
+  'link-not-enforced': ({ gpo, som }) => t('The link of "{0}" to {1} is enforced no longer.', gpo, som),
+  'link-moved': ({ gpo, som, from, to }) =>
+    t('The link of "{0}" to {1} moves from link order {2} to {3}.', gpo, som, from, to),
+  'inheritance-blocked': ({ som }) => t('{0} blocks inheritance.', som),
+  'inheritance-unblocked': ({ som }) => t('{0} blocks inheritance no longer.', som),
+
+  'mapping-applied': ({ file, entries, strict }) =>
+    strict
+      ? t('The migration table {0} ({1} entries) is applied; what it does not map is an error.', file, entries)
+      : t('The migration table {0} ({1} entries) is applied.', file, entries),
+  'principal-mapped': ({ from, to }) => t('{0} becomes {1}.', from, to),
+  'path-mapped': ({ from, to }) => t('The path {0} becomes {1}.', from, to),
+
+  'backup-deleted': ({ gpo, backupTime, folder }) =>
+    t('The backup of "{0}" of {1} in {2} is deleted.', gpo, backupTime, folder),
+  'change-undone': ({ change, time }) =>
+    t('"{0}" of {1} is taken back.', isChangeKind(change) ? changeName(change) : change, time),
+  'nothing-changes': () => t('Nothing changes: it is so already.'),
+
+  'import-leaves-alone': () => t('Name, permissions, links, WMI filter and status stay as they are.'),
+  'links-not-restored': ({ count }) =>
+    t('{0} links recorded with the backup are not put back; links stay as they are.', count),
+  'links-unknown-in-backup': () => t('The backup does not say where the GPO was linked.'),
+  'links-not-copied': ({ count }) => t('The {0} links of the source are not copied.', count),
+  'wmi-filter-not-copied': ({ name }) => t('The WMI filter "{0}" belongs to the other domain and is not copied.', name),
+  'new-gpo-unlinked': () => t('The new GPO is linked nowhere, so it has no effect yet.'),
+
+  'authenticated-users-lose-read': () => t('Authenticated Users can no longer read the GPO.'),
+  'domain-computers-lose-read': () => t('Domain Computers can no longer read the GPO.'),
+  'computers-cannot-read': () =>
+    t(
+      'Neither Authenticated Users nor Domain Computers nor Everyone can read the GPO: its user settings stop applying.',
+    ),
+  'sid-unresolved': ({ sid, level }) => t('{0} ({1}) is nobody whom this domain knows.', sid, level),
+  'wmi-filter-missing': ({ name, namespace, query }) =>
+    query === ''
+      ? t('The WMI filter "{0}" is not in this domain, and the backup does not hold its query.', name)
+      : t('The WMI filter "{0}" is not in this domain. Its query in {1}: {2}', name, namespace, query),
+  'wmi-filter-differs': ({ name, backupQuery, query }) =>
+    t(
+      'The WMI filter "{0}" is another one than at the time of the backup. Then: {1} Now: {2}',
+      name,
+      backupQuery,
+      query,
+    ),
+
+  'backup-old': ({ ageDays }) => t('The backup is {0} days old.', ageDays),
+  'backup-without-sidecar': () =>
+    t(
+      'The backup was made by another tool: links, the query of its WMI filter and its status at that time are not known.',
+    ),
+  'last-backup-of-gpo': ({ gpo }) => t('It is the last backup of "{0}" in this folder.', gpo),
+  'file-unreadable': ({ path, problem }) =>
+    t('{0} is damaged ({1}); it is compared and taken over byte for byte.', path, problem),
+  'files-not-in-backup-index': ({ count }) =>
+    t('{0} files lie in the backup that its Backup.xml does not name; they are not taken over.', count),
+
+  'principal-not-mapped': ({ principal, places }) => t('{0} is not mapped: {1}', principal, places),
+  'path-not-mapped': ({ path }) => t('The path {0} is not mapped.', path),
+  'preferences-not-mapped': ({ path, principals }) =>
+    t('Preferences are copied as they are; {0} names {1}.', path, principals),
+  'foreign-settings-without-mapping': ({ domain, count }) =>
+    t('{0} principals or paths of {1} are taken over as they are, without a migration table.', count, domain),
+
+  'versions-differ': ({ side, ad, sysvol }) =>
+    t('{0}: the version is {1} in Active Directory and {2} in SYSVOL.', sideName(side), ad, sysvol),
+  'side-emptied': ({ side }) => t('{0}: no setting is left.', sideName(side)),
+  'disabled-side-has-settings': ({ side }) =>
+    t('{0}: there are settings, but this side is disabled, so they do not apply.', sideName(side)),
+  'links-take-effect': ({ count }) => t('It takes effect at once through {0} enabled links.', count),
+  'links-left-broken': ({ count }) => t('{0} links stay in place and point to nothing.', count),
+  'broken-links-work-again': ({ count }) => t('{0} links that point to nothing now work again at once.', count),
+  'last-link-removed': ({ gpo }) => t('It is the last link of "{0}": the GPO has no effect any more.', gpo),
+  'links-from-above-blocked': ({ count }) => t('{0} links from above no longer apply here.', count),
+  'enforced-links-still-apply': ({ count }) => t('{0} enforced links from above still apply.', count),
+  'linked-gpo-disabled': ({ gpo }) => t('All settings of "{0}" are disabled, so the link has no effect.', gpo),
+  'gpo-missing': ({ gpo }) => t('The GPO {0} does not exist.', gpo),
+
+  'changed-since': ({ name }) => t('"{0}" was changed again since; Undo overwrites that.', name),
+  'undo-link-impossible': ({ gpo, som, reason }) =>
+    t('The link of "{0}" to {1} cannot be put back: {2}', gpo, som, reason),
+  'undo-step-not-needed': ({ name }) => t('"{0}" is as it was before already.', name),
+  'change-was-interrupted': () => t('The change was interrupted in the middle.'),
+};
+
+/** A plan's message as a sentence; a code of a newer version is shown as it is. */
+export function planMessageText(message: PlanMessage): string {
+  const sentence = isCode(message.code) ? sentences[message.code] : undefined;
+  if (sentence === undefined) return message.code;
+  // The plan may come from a file: its codes and parameters belong together as planMessage() made them.
+  return (sentence as (params: PlanMessage['params']) => string)(message.params);
+}
+
+function isCode(code: string): code is PlanMessageCode {
+  return Object.hasOwn(sentences, code);
+}
+
+function backupText(backup: {
+  readonly backupTime: string;
+  readonly ageDays: number;
+  readonly comment: string;
+}): string {
+  return backup.comment === ''
+    ? t('of {0}, {1} days old', backup.backupTime, backup.ageDays)
+    : t('of {0}, {1} days old, "{2}"', backup.backupTime, backup.ageDays, backup.comment);
+}
+
+function linkState(enabled: boolean, enforced: boolean): string {
+  return [enabled ? t('enabled') : t('disabled'), ...(enforced ? [t('enforced')] : [])].join(', ');
+}
