@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path';
 import { DisposableStore, type Disposable } from '../core/kernel/disposable';
 import { Emitter } from '../core/kernel/event';
 import { parseDomainAddress, snapshotAddress, type DomainAddress } from '../core/model/ids';
+import type { WorkerOptions } from '../worker/protocol';
 import type { Places } from './model/catalogues';
 import { contextKeys } from './views/viewIds';
 
@@ -45,11 +46,17 @@ export class Settings implements Places, Disposable {
   }
 
   /** What the worker is started with. */
-  workerOptions(): { readonly safetyBackups: boolean; readonly retentionDays: number } {
+  workerOptions(): WorkerOptions {
     const configuration = vscode.workspace.getConfiguration('groupPolicy');
     return {
       safetyBackups: configuration.get('safetyBackups.enabled', true),
       retentionDays: configuration.get('safetyBackups.retentionDays', 30),
+      uncRoots: [
+        ...this.backupFolders(),
+        ...this.domains().map((address) => parseDomainAddress(address)?.location ?? ''),
+      ]
+        .filter((folder) => /^[\\/]{2}/.test(folder))
+        .sort(),
     };
   }
 

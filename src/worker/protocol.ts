@@ -26,7 +26,10 @@ export type FromWorker =
 
 /** What the worker needs to know when it starts. */
 export interface WorkerOptions {
-  readonly safetyBackups: boolean;
-  /** Safety backups kept, by age. */
+  /** Days for which ways back are kept. */
   readonly retentionDays: number;
+  /** UNC folders among the user's domains and backup folders; no other UNC path is opened. */
+  readonly uncRoots: readonly string[];
+  /** VS Code's bundle of translated sentences; undefined for English. */
+  readonly translations: string | undefined;
 }

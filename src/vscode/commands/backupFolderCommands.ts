@@ -15,10 +15,17 @@ export function backupFolderCommands(context: CommandContext): Commands {
       const title = vscode.l10n.t('Add Backup Folder');
       const file = fileOf(target);
       const folder = file === undefined ? await askFolder(title, title) : backupSetOf(file);
-      await withSlowProgress(vscode.l10n.t('Reading the backups'), (token) =>
-        context.services.listBackups({ folder }, { token, progress: () => undefined }),
-      );
+      // named first: a folder on another computer is opened only because the settings name it
+      const isNew = !catalogues.places.backupFolders().includes(folder);
       await catalogues.addBackupFolder(folder);
+      try {
+        await withSlowProgress(vscode.l10n.t('Reading the backups'), (token) =>
+          context.services.listBackups({ folder }, { token, progress: () => undefined }),
+        );
+      } catch (error) {
+        if (isNew) await catalogues.removeBackupFolder(folder);
+        throw error;
+      }
       await backupsView.revealFolder(folder);
     },
     removeBackupFolder: async (target, all) => {

@@ -66,12 +66,21 @@ async function askAddress(): Promise<DomainAddress> {
   return ask();
 }
 
-/** Opens the domain first: one that is none is not added. */
+/**
+ * Adds a domain and opens it; one that cannot be opened is taken out again. It is named first, as a folder on another
+ * computer is opened only because the settings name it.
+ */
 async function addDomain({ catalogues, services, domainsView }: CommandContext, address: DomainAddress): Promise<void> {
-  await withSlowProgress(vscode.l10n.t('Opening the domain'), (token) =>
-    services.openDomain({ address }, { token, progress: () => undefined }),
-  );
+  const isNew = !catalogues.places.domains().includes(address);
   await catalogues.addDomain(address);
+  try {
+    await withSlowProgress(vscode.l10n.t('Opening the domain'), (token) =>
+      services.openDomain({ address }, { token, progress: () => undefined }),
+    );
+  } catch (error) {
+    if (isNew) await catalogues.removeDomain(address);
+    throw error;
+  }
   await domainsView.revealDomain(address);
 }
 

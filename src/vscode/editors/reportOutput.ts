@@ -73,7 +73,7 @@ export const reportScheme = 'group-policy-report';
 /** A name that every file system takes. */
 function fileName(title: string): string {
   const name = title
-     
+
     .replace(/[<>:"/\\|?*\u0000-\u001f]/g, '_')
     .replace(/[. ]+$/, '')
     .slice(0, 100);

@@ -65,10 +65,14 @@ export class ReportPanel {
         return this.#find(message.id, message.text);
       case 'copy':
         return this.copy(message.section, message.row);
-      case 'save':
-        { this.#tell(await this.output.save(this.document)); return; }
-      case 'print':
-        { this.#tell(await this.output.print(this.document)); return; }
+      case 'save': {
+        this.#tell(await this.output.save(this.document));
+        return;
+      }
+      case 'print': {
+        this.#tell(await this.output.print(this.document));
+        return;
+      }
       case 'show-xml':
         return this.output.showXml(this.document);
     }
