@@ -43,7 +43,7 @@ export function composeServices(options: ComposeOptions): Services & Disposable 
         options.log('warn', message);
       },
       error: (message: string, cause?: unknown): void => {
-        options.log('error', cause === undefined ? message : `${message}: ${String(cause)}`);
+        options.log('error', cause instanceof Error ? `${message}: ${cause.stack ?? cause.message}` : message);
       },
     },
   };

@@ -19,7 +19,11 @@ async function main(): Promise<void> {
   if (bundle !== undefined && bundle !== '') config({ contents: readFileSync(bundle, 'utf8') });
   const terminal = nodeTerminal();
   const source = new CancellationTokenSource();
-  const services = composeServices({ log: () => undefined });
+  const services = composeServices({
+    log: () => undefined,
+    // What the user names on the command line may be on another computer; what a backup names may not.
+    uncRoots: process.argv.slice(2).filter((argument) => /^[\\/]{2}/.test(argument)),
+  });
   let exitCode: ExitCode = exitCodes.done;
   const context: CommandContext = {
     services,

@@ -49,7 +49,6 @@ export class Settings implements Places, Disposable {
   workerOptions(): WorkerOptions {
     const configuration = vscode.workspace.getConfiguration('groupPolicy');
     return {
-      safetyBackups: configuration.get('safetyBackups.enabled', true),
       retentionDays: configuration.get('safetyBackups.retentionDays', 30),
       uncRoots: [
         ...this.backupFolders(),
@@ -57,6 +56,7 @@ export class Settings implements Places, Disposable {
       ]
         .filter((folder) => /^[\\/]{2}/.test(folder))
         .sort(),
+      translations: vscode.l10n.bundle === undefined ? undefined : JSON.stringify(vscode.l10n.bundle),
     };
   }
 

@@ -93,7 +93,7 @@ class WorkerClient implements Disposable {
       this.#receive(message);
     });
     worker.on('error', (error) => {
-      this.options.log('error', String(error instanceof Error ? (error.stack ?? error.message) : error));
+      this.options.log('error', error instanceof Error ? (error.stack ?? error.message) : 'the worker failed');
     });
     worker.on('exit', (code) => {
       if (this.#worker === worker) this.#fail(`exit code ${String(code)}`);

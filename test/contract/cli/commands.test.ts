@@ -94,12 +94,12 @@ describe('gpo on the sample domain, in a folder with a blank in its name', funct
 
   it('saves a plan, applies it once, and refuses it when the GPO has changed since', () => {
     const gpo = someGpo();
-    const dry = sandbox.run('status', 'user-disabled', gpo.id, '--domain', 'my domain', '--dry-run', '--json');
+    const dry = sandbox.run('status', 'computer-disabled', gpo.id, '--domain', 'my domain', '--dry-run', '--json');
     assert.equal(dry.code, 0, dry.err);
     writeFileSync(sandbox.path('plan.json'), dry.out);
     assert.equal(named(gpo.name).status, gpo.status);
     assert.equal(sandbox.run('status', '--domain', 'my domain', '--plan', 'plan.json').code, 0);
-    assert.equal(named(gpo.name).status, 'user-disabled');
+    assert.equal(named(gpo.name).status, 'computer-disabled');
     const again = sandbox.run('status', '--domain', 'my domain', '--plan', 'plan.json');
     assert.notEqual(again.code, 0);
     assert.match(again.err + again.out, /changed since/);
