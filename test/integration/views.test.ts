@@ -63,7 +63,9 @@ describe('the views', () => {
   it('say what a GPO is when the pointer rests on it', async () => {
     const gpo = await extension.domainRow('contoso.com', 'Group Policy Objects', 'Default Domain Policy');
     const tooltip = await gpo.tooltip?.(quietly.token);
-    assert.match(tooltip?.value ?? '', /31B2F340-016D-11D2-945F-00C04FB984F9/);
+    // Which characters are escaped differs from version to version.
+    const text = tooltip?.value.replaceAll('\\', '');
+    assert.match(text ?? '', /31B2F340-016D-11D2-945F-00C04FB984F9/);
   });
 
   it('show only what a filter lets pass', async () => {
