@@ -12,7 +12,6 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  watch,
   writeFileSync,
   writeSync,
   type Dirent,
@@ -136,19 +135,6 @@ export class NodeFileStore implements FileStore {
 
   setHidden(): void {
     // Node has no call for Windows' hidden attribute; Import-GPO reads visible files too (windows-facts.md 1.2).
-  }
-
-  watch(folder: string, changed: () => void): { dispose(): void } {
-    return this.#call(folder, () => {
-      const watcher = watch(folder, { recursive: true, persistent: false }, changed);
-      // A watched folder that goes away is a change like any other.
-      watcher.on('error', changed);
-      return {
-        dispose: () => {
-          watcher.close();
-        },
-      };
-    });
   }
 
   #call<T>(path: string, call: () => T): T {

@@ -18,8 +18,6 @@ export interface Services extends ReportServices {
   /** Opens a domain, completes or rolls back what was interrupted in it, and says what can be done with it. */
   openDomain(input: { readonly address: DomainAddress }, run: RunContext<never>): Promise<DomainOverview>;
   closeDomain(input: { readonly address: DomainAddress }, run: RunContext<never>): Promise<void>;
-  /** Reports each time something in the domain changes from outside, until cancelled. */
-  watchDomain(input: { readonly address: DomainAddress }, run: RunContext<true>): Promise<void>;
   listGpos(
     input: { readonly address: DomainAddress },
     run: RunContext<readonly GpoSummary[]>,
@@ -47,7 +45,6 @@ export interface Services extends ReportServices {
     input: { readonly folder: string },
     run: RunContext<readonly BackupSummary[]>,
   ): Promise<readonly BackupSummary[]>;
-  watchBackups(input: { readonly folder: string }, run: RunContext<true>): Promise<void>;
   /** Backs GPOs up into a set; `gpos: 'all'` takes every GPO of the domain. One failure does not stop the rest. */
   backUp(
     input: {

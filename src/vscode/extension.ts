@@ -12,6 +12,7 @@ import { PlanStore } from './editors/planStore';
 import { registerReportEditor } from './editors/reportEditor';
 import { reportOfPath } from './editors/reportUri';
 import { Catalogues } from './model/catalogues';
+import { watchFolder } from './model/folderWatcher';
 import { OperationMarks } from './model/operationMarks';
 import { RestartingServices } from './restartingServices';
 import { Settings } from './settings';
@@ -42,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     }),
   );
   const { services } = worker;
-  const catalogues = own(new Catalogues(services, settings));
+  const catalogues = own(new Catalogues(services, settings, watchFolder));
   own(catalogues.onDidOpen(({ info, interrupted }) => void tellInterrupted(info.dnsName, interrupted, log)));
   const marks = own(new OperationMarks());
   const runner = own(new OperationRunner(marks));

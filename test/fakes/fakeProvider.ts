@@ -30,7 +30,6 @@ export class FakeDomain implements ProviderFactory {
   failsToOpen = false;
   som: Som;
   readonly #gpos: ReadonlyMap<GpoId, GpoSummary>;
-  readonly #changed = new Set<() => void>();
 
   constructor(
     name: string,
@@ -73,10 +72,6 @@ export class FakeDomain implements ProviderFactory {
         wmiFilters: () => Promise.resolve([]),
         starterGpos: () => Promise.resolve([]),
         fingerprint: (id) => Promise.resolve(JSON.stringify(this.#details(id))),
-        watch: (changed) => {
-          this.#changed.add(changed);
-          return { dispose: () => void this.#changed.delete(changed) };
-        },
       },
       operations: {
         available: true,
@@ -111,16 +106,6 @@ export class FakeDomain implements ProviderFactory {
     };
   }
 
-  /** Something changed from outside. */
-  change(): void {
-    for (const changed of [...this.#changed]) changed();
-  }
-
-  /** How many watch it. */
-  get watchers(): number {
-    return this.#changed.size;
-  }
-
   info(): DomainInfo {
     const sid = parseSid('S-1-5-21-1-2-3');
     if (sid === undefined) throw new TypeError('sid');
@@ -133,6 +118,7 @@ export class FakeDomain implements ProviderFactory {
       guid: '{00000000-0000-0000-0000-0000000000FF}',
       domainController: 'dc.fake.test',
       account: '',
+      folder: undefined,
     };
   }
 

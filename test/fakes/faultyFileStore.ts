@@ -140,10 +140,6 @@ export class FaultyFileStore implements FileStore {
     });
   }
 
-  watch(folder: string, changed: () => void): { dispose(): void } {
-    return this.#call('watch', [folder], () => this.inner.watch(folder, changed));
-  }
-
   #change(name: string, paths: readonly string[], call: () => void): void {
     this.#call(name, paths, call, true);
   }

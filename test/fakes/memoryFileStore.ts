@@ -21,7 +21,6 @@ type Node = FileNode | OtherNode;
  */
 export class MemoryFileStore implements FileStore {
   readonly #nodes = new Map<string, Node>([['/', { kind: 'folder', modified: 0 }]]);
-  readonly #listeners = new Map<string, Set<() => void>>();
   #time = 0;
 
   join(...parts: readonly string[]): string {
@@ -99,7 +98,6 @@ export class MemoryFileStore implements FileStore {
     if (node !== undefined) throw new PolicyError('file-exists', { path });
     this.makeFolder(posix.dirname(target));
     this.#nodes.set(target, { kind: 'folder', modified: this.#tick() });
-    this.#changed(target);
   }
 
   rename(from: string, to: string): void {
@@ -118,21 +116,18 @@ export class MemoryFileStore implements FileStore {
     const moved = [...this.#nodes].filter(([path]) => path === source || path.startsWith(`${source}/`));
     for (const [path] of moved) this.#nodes.delete(path);
     for (const [path, each] of moved) this.#nodes.set(target + path.slice(source.length), each);
-    this.#changed(source);
-    this.#changed(target);
   }
 
   removeFile(path: string): void {
     const node = this.#nodes.get(normal(path));
     if (node?.kind === 'folder') throw new PolicyError('file-failed', { path, reason: 'is a directory' });
-    if (this.#nodes.delete(normal(path))) this.#changed(normal(path));
+    this.#nodes.delete(normal(path));
   }
 
   removeFolder(path: string): void {
     this.#folder(path);
     if (this.#children(path).length > 0) throw new PolicyError('file-exists', { path });
     this.#nodes.delete(normal(path));
-    this.#changed(normal(path));
   }
 
   syncFolder(path: string): void {
@@ -141,13 +136,6 @@ export class MemoryFileStore implements FileStore {
 
   setHidden(): void {
     // POSIX has no such attribute.
-  }
-
-  watch(folder: string, changed: () => void): { dispose(): void } {
-    this.#folder(folder);
-    const listeners = this.#listeners.get(normal(folder)) ?? new Set();
-    this.#listeners.set(normal(folder), listeners.add(changed));
-    return { dispose: () => listeners.delete(changed) };
   }
 
   /** Puts a symbolic link, or something that is neither file nor folder, at `path`. */
@@ -182,7 +170,6 @@ export class MemoryFileStore implements FileStore {
   #put(path: string, bytes: Uint8Array): void {
     this.#folder(posix.dirname(normal(path)));
     this.#nodes.set(normal(path), { kind: 'file', bytes, modified: this.#tick() });
-    this.#changed(normal(path));
   }
 
   #file(path: string): FileNode {
@@ -199,12 +186,6 @@ export class MemoryFileStore implements FileStore {
   #children(folder: string): readonly string[] {
     const parent = normal(folder);
     return [...this.#nodes.keys()].filter((path) => path !== '/' && posix.dirname(path) === parent);
-  }
-
-  #changed(path: string): void {
-    for (const [folder, listeners] of this.#listeners)
-      if (path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`))
-        for (const listener of listeners) listener();
   }
 
   #tick(): number {

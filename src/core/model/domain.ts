@@ -14,6 +14,8 @@ export interface DomainInfo {
   readonly domainController: string;
   /** Who asks: `CONTOSO\admin`; empty for a snapshot. */
   readonly account: string;
+  /** Absolute path of the folder that the domain lies in, for whoever wants to hear of changes; undefined for a live one. */
+  readonly folder: string | undefined;
 }
 
 /** A scope of management: a place to which GPOs can be linked. */

@@ -14,6 +14,4 @@ export interface DomainReader {
   starterGpos(): Promise<readonly StarterGpo[]>;
   /** A text that changes whenever the GPO's settings, AD attributes, ACL or versions change: hash over all of them. */
   fingerprint(id: GpoId): Promise<string>;
-  /** Tells that something in the domain changed from outside; empty where the provider cannot know. */
-  watch(changed: () => void): { dispose(): void };
 }

@@ -56,6 +56,4 @@ export interface FileStore {
   syncFolder(path: string): void;
   /** Sets or clears the hidden attribute where the host has one. */
   setHidden(path: string, hidden: boolean): void;
-  /** Watches a folder and all below it; the listener is told that something changed, not what. */
-  watch(folder: string, changed: () => void): { dispose(): void };
 }

@@ -40,6 +40,7 @@ export class SnapshotReader implements DomainReader {
         guid,
         domainController: pdc,
         account: '',
+        folder: this.store.root,
       };
     });
   }
@@ -56,8 +57,10 @@ export class SnapshotReader implements DomainReader {
     };
     for (const id of this.store.gpoIds()) {
       await this.store.ports.pacer.breathe(run.token);
-      if (!this.store.hasGpo(id)) continue;
-      const summary = this.#summary(id, this.store.gpo(id), linkCounts.get(id) ?? 0, names, domainSid);
+      const object = this.store.findGpo(id);
+      // One that went away since the folder was listed.
+      if (object === undefined) continue;
+      const summary = this.#summary(id, object, linkCounts.get(id) ?? 0, names, domainSid);
       all.push(summary);
       batch.push(summary);
       if (batch.length === batchSize) flush();
@@ -132,10 +135,6 @@ export class SnapshotReader implements DomainReader {
       this.store.gpo(id);
       return this.store.fingerprint(id);
     });
-  }
-
-  watch(changed: () => void): { dispose(): void } {
-    return this.store.ports.files.watch(this.store.root, changed);
   }
 
   #summary(

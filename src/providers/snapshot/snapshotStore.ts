@@ -124,12 +124,18 @@ export class SnapshotStore {
 
   /** @throws gpo-not-found, snapshot-invalid */
   gpo(id: GpoId): GpoObject {
+    const object = this.findGpo(id);
+    if (object === undefined) throw new PolicyError('gpo-not-found', { gpo: id, domain: this.root });
+    return object;
+  }
+
+  /** Undefined when there is none. @throws snapshot-invalid */
+  findGpo(id: GpoId): GpoObject | undefined {
     const path = this.layout.gpoObject(id);
     try {
       return readGpoObject(this.ports.files.readFile(path), path);
     } catch (error) {
-      if (isPolicyError(error, 'file-not-found'))
-        throw new PolicyError('gpo-not-found', { gpo: id, domain: this.root });
+      if (isPolicyError(error, 'file-not-found')) return undefined;
       throw error;
     }
   }

@@ -9,12 +9,11 @@ import type { RunContext } from '../../core/ports/runContext';
 import { BackupSet, type BackupSetPorts } from '../../storage/backupSet/backupSet';
 import type { Services } from '../api';
 import { capability, type DomainRegistry } from '../domains/domainRegistry';
-import { untilCancelled } from '../domains/untilCancelled';
 import { isoTime, runOperation, type OperationPorts } from '../operations/runOperation';
 import type { BatchItem } from '../operations/runBatch';
 
 /** The use cases about backup sets. */
-export type BackupServices = Pick<Services, 'listBackups' | 'watchBackups' | 'backUp'>;
+export type BackupServices = Pick<Services, 'listBackups' | 'backUp'>;
 
 /** What they need of the host. */
 export type BackupServicesPorts = BackupSetPorts & OperationPorts;
@@ -23,7 +22,6 @@ export type BackupServicesPorts = BackupSetPorts & OperationPorts;
 export function backupServices(ports: BackupServicesPorts, domains: DomainRegistry): BackupServices {
   return {
     listBackups: ({ folder }, run) => new BackupSet(ports, folder).list(run.token, run.progress),
-    watchBackups: ({ folder }, run) => untilCancelled(run, (changed) => ports.files.watch(folder, changed)),
     backUp: async (input, run) => backUp(ports, await domains.open(input.address), input, run),
   };
 }

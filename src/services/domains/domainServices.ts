@@ -7,14 +7,12 @@ import type { DomainOverview, Services } from '../api';
 import { BatchProgress } from '../operations/batchProgress';
 import { throwIfCancelled } from '../../core/kernel/cancellation';
 import { capability, type DomainRegistry } from './domainRegistry';
-import { untilCancelled } from './untilCancelled';
 
 /** The use cases that read a domain. */
 export type DomainServices = Pick<
   Services,
   | 'openDomain'
   | 'closeDomain'
-  | 'watchDomain'
   | 'listGpos'
   | 'gpoDetails'
   | 'listSoms'
@@ -37,10 +35,6 @@ export function domainServices(domains: DomainRegistry, interrupted: Interrupted
       return overview(provider, await interrupted(provider));
     },
     closeDomain: ({ address }) => domains.close(address),
-    watchDomain: async ({ address }, run) => {
-      const { reader } = await domains.open(address);
-      await untilCancelled(run, (changed) => reader.watch(changed));
-    },
     listGpos: async ({ address }, run) => (await domains.open(address)).reader.gpos(run),
     gpoDetails: async ({ address, gpo }) => (await domains.open(address)).reader.gpo(gpo),
     listSoms: async ({ address }, run) => (await domains.open(address)).reader.soms(run),

@@ -1,10 +1,10 @@
-import { CancellationTokenSource } from '../../core/kernel/cancellation';
-import { DisposableStore, toDisposable, type Disposable } from '../../core/kernel/disposable';
+import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import type { BackupSummary } from '../../core/model/backup';
 import type { BackupId } from '../../core/model/ids';
 import type { Services } from '../../services/api';
 import { QuietReload } from './quietReload';
 import { StreamedList } from './streamedList';
+import type { WatchFolder } from './watchFolder';
 
 /** What is known of one backup folder: read when somebody asks, and again when the folder changes. */
 export class BackupCatalogue implements Disposable {
@@ -14,9 +14,10 @@ export class BackupCatalogue implements Disposable {
   #isWatching = false;
 
   constructor(
-    private readonly services: Services,
+    services: Services,
     /** Absolute path. */
     readonly folder: string,
+    private readonly watchFolder: WatchFolder,
   ) {
     this.backups = this.#store.add(
       new StreamedList((token, progress) => {
@@ -49,13 +50,6 @@ export class BackupCatalogue implements Disposable {
   #watch(): void {
     if (this.#isWatching) return;
     this.#isWatching = true;
-    const source = new CancellationTokenSource();
-    this.#store.add(toDisposable(() => source.cancel()));
-    const ended = (): void => {
-      this.#isWatching = false;
-    };
-    this.services
-      .watchBackups({ folder: this.folder }, { token: source.token, progress: () => this.#reload.changed() })
-      .then(ended, ended);
+    this.#store.add(this.watchFolder(this.folder, () => this.changed()));
   }
 }

@@ -4,6 +4,7 @@ import type { DomainAddress } from '../../core/model/ids';
 import type { DomainOverview, Services } from '../../services/api';
 import { BackupCatalogue } from './backupCatalogue';
 import { DomainCatalogue } from './domainCatalogue';
+import type { WatchFolder } from './watchFolder';
 
 /** Where the user keeps which domains and backup folders are shown: the settings. */
 export interface Places {
@@ -32,6 +33,7 @@ export class Catalogues implements Disposable {
   constructor(
     private readonly services: Services,
     readonly places: Places,
+    private readonly watchFolder: WatchFolder,
   ) {
     this.#store.add(places.onDidChange(() => this.#forgetRemoved()));
   }
@@ -48,12 +50,12 @@ export class Catalogues implements Disposable {
     return kept(
       this.#domains,
       address,
-      () => new DomainCatalogue(this.services, address, (overview) => this.#opened.fire(overview)),
+      () => new DomainCatalogue(this.services, address, this.watchFolder, (overview) => this.#opened.fire(overview)),
     );
   }
 
   backupFolder(folder: string): BackupCatalogue {
-    return kept(this.#folders, folder, () => new BackupCatalogue(this.services, folder));
+    return kept(this.#folders, folder, () => new BackupCatalogue(this.services, folder, this.watchFolder));
   }
 
   /** Adds a domain to the settings; one that is there already stays where it is. */

@@ -8,6 +8,7 @@ import type { RunContext } from '../../core/ports/runContext';
 import type { DomainOverview, Services } from '../../services/api';
 import { QuietReload } from './quietReload';
 import { StreamedList } from './streamedList';
+import type { WatchFolder } from './watchFolder';
 
 /** The lists of a domain. */
 export type DomainListName = 'gpos' | 'soms' | 'wmiFilters' | 'starterGpos';
@@ -36,6 +37,7 @@ export class DomainCatalogue implements Disposable {
   constructor(
     private readonly services: Services,
     readonly address: DomainAddress,
+    private readonly watchFolder: WatchFolder,
     private readonly opened: (overview: DomainOverview) => void = () => undefined,
   ) {
     const input = { address };
@@ -130,18 +132,10 @@ export class DomainCatalogue implements Disposable {
   }
 
   #watch(): void {
-    if (this.#isWatching) return;
+    const folder = this.#known?.info.folder;
+    if (this.#isWatching || folder === undefined) return;
     this.#isWatching = true;
-    const { token } = this.#end;
-    const ended = (): void => {
-      // the worker ended, or the folder is gone: the next reading opens the domain again
-      this.#isWatching = false;
-      if (token.isCancellationRequested) return;
-      this.#overview = undefined;
-    };
-    this.services
-      .watchDomain({ address: this.address }, { token, progress: () => this.#reload.changed() })
-      .then(ended, ended);
+    this.#store.add(this.watchFolder(folder, () => this.changed()));
   }
 }
 

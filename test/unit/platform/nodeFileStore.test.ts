@@ -132,7 +132,6 @@ describe('NodeFileStore on this host', () => {
         () => files.copyFile(join(work, 'x'), path),
         () => files.removeFile(path),
         () => files.removeFolder(path),
-        () => files.watch(path, () => undefined),
       ])
         assert.throws(
           call,

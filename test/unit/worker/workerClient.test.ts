@@ -56,7 +56,7 @@ describe('services in a worker thread', () => {
   it('wakes work that waits', async () => {
     const source = new CancellationTokenSource();
     let reports = 0;
-    await client.services.watchDomain(
+    await client.services.openDomain(
       { address },
       {
         token: source.token,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, neverCancelled } from '../../../../src/core/kernel/cancellation';
+import { neverCancelled } from '../../../../src/core/kernel/cancellation';
 import { isPolicyError } from '../../../../src/core/kernel/errors';
 import { capability, DomainRegistry } from '../../../../src/services/domains/domainRegistry';
 import { domainServices } from '../../../../src/services/domains/domainServices';
@@ -84,22 +84,5 @@ describe('the use cases that read a domain', () => {
     assert.deepEqual(streamed, ['One', 'Two']);
     assert.equal(gpos.length, 2);
     assert.equal((await services.gpoDetails({ address: fake.address, gpo: fakeGpoId(1) }, quietly)).name, 'Two');
-  });
-
-  it('report changes from outside until they are cancelled, and then watch no longer', async () => {
-    const { fake, services } = make();
-    const source = new CancellationTokenSource();
-    let changes = 0;
-    const watching = services.watchDomain(
-      { address: fake.address },
-      { token: source.token, progress: () => (changes += 1) },
-    );
-    while (fake.watchers === 0) await new Promise((resolve) => setImmediate(resolve));
-    fake.change();
-    fake.change();
-    source.cancel();
-    await watching;
-    fake.change();
-    assert.deepEqual([changes, fake.watchers], [2, 0]);
   });
 });

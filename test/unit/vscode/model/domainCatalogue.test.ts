@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { snapshotAddress } from '../../../../src/core/model/ids';
 import { DomainCatalogue } from '../../../../src/vscode/model/domainCatalogue';
 import { Catalogues, type Places } from '../../../../src/vscode/model/catalogues';
+import type { WatchFolder } from '../../../../src/vscode/model/watchFolder';
 import { Emitter } from '../../../../src/core/kernel/event';
 import { fakeServices } from '../../../fakes/fakeServices';
 import { SampleServices } from '../../services/changes/sampleServices';
 
+const unwatched: WatchFolder = () => ({ dispose: () => undefined });
+
 describe('the catalogue of a domain', () => {
   it('reads nothing before somebody asks', () => {
-    const catalogue = new DomainCatalogue(fakeServices({}), snapshotAddress('/nowhere'));
+    const catalogue = new DomainCatalogue(fakeServices({}), snapshotAddress('/nowhere'), unwatched);
     assert.equal(catalogue.known, undefined);
     assert.deepEqual(catalogue.gpos.items, []);
     catalogue.dispose();
@@ -17,7 +19,7 @@ describe('the catalogue of a domain', () => {
 
   it('knows the domain, its GPOs, links and filters', async () => {
     const sample = await SampleServices.make();
-    const catalogue = new DomainCatalogue(sample.services, sample.address);
+    const catalogue = new DomainCatalogue(sample.services, sample.address, unwatched);
     await catalogue.overview();
     const gpos = await catalogue.gpos.all();
     const soms = await catalogue.soms.all();
@@ -33,7 +35,7 @@ describe('the catalogue of a domain', () => {
 
   it('reads again after a change, details too', async () => {
     const sample = await SampleServices.make();
-    const catalogue = new DomainCatalogue(sample.services, sample.address);
+    const catalogue = new DomainCatalogue(sample.services, sample.address, unwatched);
     await catalogue.overview();
     await catalogue.gpos.all();
     const gpo = await sample.gpo('Servers - Baseline');
@@ -55,30 +57,24 @@ describe('the catalogue of a domain', () => {
         return failures === 1 ? Promise.reject(new Error('busy')) : sample.services.openDomain(input, run);
       },
     });
-    const catalogue = new DomainCatalogue(services, sample.address);
+    const catalogue = new DomainCatalogue(services, sample.address, unwatched);
     await assert.rejects(catalogue.overview());
     assert.equal((await catalogue.overview()).info.dnsName, 'contoso.com');
     catalogue.dispose();
   });
 
-  it('ends its watch when it is disposed', async () => {
+  it('watches the folder of the domain from its opening to its end', async () => {
     const sample = await SampleServices.make();
-    const ended = new EventTarget();
-    const services = fakeServices({
-      ...sample.services,
-      watchDomain: (_input, { token }) =>
-        new Promise((resolve) => {
-          token.onCancellationRequested(() => {
-            ended.dispatchEvent(new Event('ended'));
-            resolve();
-          });
-        }),
+    const watched: string[] = [];
+    const catalogue = new DomainCatalogue(sample.services, sample.address, (folder) => {
+      watched.push(folder);
+      return { dispose: () => watched.pop() };
     });
-    const catalogue = new DomainCatalogue(services, sample.address);
+    assert.deepEqual(watched, []);
     await catalogue.overview();
-    const over = once(ended, 'ended');
+    assert.deepEqual(watched, [(await catalogue.overview()).info.folder]);
     catalogue.dispose();
-    await over;
+    assert.deepEqual(watched, []);
   });
 });
 
@@ -97,7 +93,7 @@ describe('the catalogues', () => {
       },
       setBackupFolders: () => Promise.resolve(),
     };
-    const catalogues = new Catalogues(fakeServices({}), places);
+    const catalogues = new Catalogues(fakeServices({}), places, unwatched);
     const [one, two] = catalogues.domains();
     assert.ok(one !== undefined && two !== undefined);
     void catalogues.removeDomain(one.address);
