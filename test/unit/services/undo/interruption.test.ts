@@ -40,7 +40,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
 };
 
-/** Every so many calls a process dies; all of them are tried where processes are real. */
+/** Every so many calls a process dies; test/contract/faults tries all of them, with real processes. */
 const stride = 7;
 
 describe('a process that dies in a change', () => {
