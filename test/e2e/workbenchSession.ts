@@ -32,6 +32,8 @@ export interface Session {
   readonly backupFolder: string;
   /** Loads the page anew, as a user does. */
   reload(): Promise<void>;
+  /** Runs the command line as another user of the same folders would. @throws when it fails */
+  gpo(...args: readonly string[]): Promise<void>;
 }
 
 /**
@@ -76,10 +78,12 @@ async function startSession(options: SessionOptions): Promise<Session & { stop()
     rmSync(folder, { recursive: true, force: true });
   };
   try {
+    const gpo = async (...args: readonly string[]): Promise<void> => {
+      const env = { ...process.env, XDG_STATE_HOME: join(folder, 'state') };
+      await runOrThrow(process.execPath, [cli, ...args], { env });
+    };
     const count = options.gpos === undefined ? [] : ['--gpos', String(options.gpos)];
-    await runOrThrow(process.execPath, [cli, 'sample', domainFolder, ...count], {
-      env: { ...process.env, XDG_STATE_HOME: join(folder, 'state') },
-    });
+    await gpo('sample', domainFolder, ...count);
     const server = await startCodeServer({
       installation: await installWorkbench('current', console.log),
       vsix: [vsix],
@@ -98,7 +102,7 @@ async function startSession(options: SessionOptions): Promise<Session & { stop()
     const workbench = new Workbench(page);
     const reload = (): Promise<void> => workbench.open(`${server.origin}/?folder=${encodeURIComponent(domainFolder)}`);
     await reload();
-    return { workbench, server, domainFolder, backupFolder, reload, stop };
+    return { workbench, server, domainFolder, backupFolder, reload, gpo, stop };
   } catch (error) {
     await stop();
     throw error;

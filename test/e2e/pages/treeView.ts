@@ -68,7 +68,8 @@ export class TreeView {
     const item = this.page.locator('.monaco-menu .action-item', {
       has: this.page.locator('.action-label', { hasText: exactly(entry) }),
     });
-    await item.waitFor();
+    // A menu takes no click before the pointer has rested on an entry.
+    await item.hover();
     await item.click();
     await item.waitFor({ state: 'hidden' });
   }

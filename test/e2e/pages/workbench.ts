@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { Notifications } from './notifications';
+import { PlanPage } from './planPage';
 import { QuickPick } from './quickPick';
 import { exactly } from './text';
 import { TreeView } from './treeView';
@@ -14,10 +15,12 @@ const readmePictures = join(project, 'media', 'readme');
 export class Workbench {
   readonly notifications: Notifications;
   readonly quickPick: QuickPick;
+  readonly plan: PlanPage;
 
   constructor(readonly page: Page) {
     this.notifications = new Notifications(page);
     this.quickPick = new QuickPick(page);
+    this.plan = new PlanPage(this);
   }
 
   /** Loads the workbench and waits until the extension's container stands in the activity bar. */
@@ -46,6 +49,14 @@ export class Workbench {
     await this.quickPick.input.waitFor();
     await this.quickPick.input.fill(`>${title}`);
     await this.quickPick.item(title).first().click();
+  }
+
+  /** Reloads as the command does, which keeps the editors that are open; a reload of the page alone may lose them. */
+  async reloadWindow(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.containerIcon().waitFor();
   }
 
   /** The tab of an editor, by its label. */
