@@ -1,11 +1,8 @@
-import { join } from 'node:path';
-import type { Disposable } from '../core/kernel/disposable';
 import { eventLoopPacer, processIdentity, randomGuids, sha256, systemClock } from '../platform/hostPorts';
 import { NodeFileStore } from '../platform/nodeFileStore';
 import { makeStateFolder, stateFolder } from '../platform/stateFolder';
 import { SnapshotProviderFactory } from '../providers/snapshot/snapshotProvider';
-import type { Services } from '../services/api';
-import { createServices } from '../services/composeServices';
+import { createServices, type HostServices } from '../services/composeServices';
 import { reportWords } from '../text/reportWords';
 
 /** What a host may choose. */
@@ -20,7 +17,7 @@ export interface ComposeOptions {
 const undoChangesKept = 200;
 
 /** All use cases on this computer: the only place that knows every provider. Opens and reads nothing by itself. */
-export function composeServices(options: ComposeOptions): Services & Disposable {
+export function composeServices(options: ComposeOptions): HostServices {
   const folder = stateFolder();
   try {
     makeStateFolder(folder);
@@ -54,9 +51,4 @@ export function composeServices(options: ComposeOptions): Services & Disposable 
     reportWords,
     undoRetention: { days: options.retentionDays ?? 30, changes: undoChangesKept },
   });
-}
-
-/** Where safety backups lie, for the one who is told to look there. */
-export function safetyBackupFolder(): string {
-  return join(stateFolder(), 'undo');
 }

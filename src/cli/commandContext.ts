@@ -16,8 +16,6 @@ export interface CommandContext {
   writeFile(path: string, bytes: Uint8Array): void;
   /** Sets the exit code; the first code that is not 0 stays. */
   exit(code: ExitCode): void;
-  /** Tells the Ctrl+C handler which GPO is in work and where safety backups lie. */
-  readonly interruption: { working(gpo: string): void };
   readonly version: string;
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { config } from '@vscode/l10n';
-import { composeServices, safetyBackupFolder } from '../app/compose';
+import { composeServices } from '../app/compose';
 import { CancellationTokenSource } from '../core/kernel/cancellation';
 import { PolicyError } from '../core/kernel/errors';
 import { version } from '../../package.json';
@@ -40,9 +40,9 @@ async function main(): Promise<void> {
     exit: (code) => {
       if (exitCode === exitCodes.done) exitCode = code;
     },
-    interruption: handleInterruption(source, terminal, safetyBackupFolder()),
     version,
   };
+  handleInterruption(source, terminal, services);
   await runProgram(process.argv.slice(2), context);
   services.dispose();
   process.exitCode = exitCode;

@@ -11,6 +11,8 @@ import {
   type GpoId,
   type SomPath,
 } from '../core/model/ids';
+import { interruptedSentence } from '../text/interruptedWork';
+import { printable } from '../text/printable';
 import { quietRun, type CommandContext } from './commandContext';
 
 /** The domain that `--domain` names: `snapshot:…` or `gpmc:…`, else a snapshot's folder. */
@@ -18,6 +20,15 @@ export function domainOf(context: CommandContext, text: string): DomainAddress {
   const parsed = parseDomainAddress(text);
   if (parsed?.kind === 'gpmc') return parsed.address;
   return snapshotAddress(context.absolutePath(parsed?.location ?? text));
+}
+
+/**
+ * Opens a domain, which completes or rolls back what a dead process left in it, and says on standard error what that was.
+ * @throws what opening it throws
+ */
+export async function tellInterrupted(context: CommandContext, address: DomainAddress): Promise<void> {
+  const { interrupted } = await context.services.openDomain({ address }, quietRun(context));
+  for (const work of interrupted) context.terminal.err(`gpo: ${printable(interruptedSentence(work, work.started))}\n`);
 }
 
 /** The GPO that a GUID or a unique name (without case) names. @throws gpo-not-found, gpo-ambiguous */

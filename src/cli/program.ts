@@ -17,6 +17,7 @@ import { addReport } from './commands/report';
 import { addRestore } from './commands/restore';
 import { addSample } from './commands/sample';
 import { addUndo } from './commands/undo';
+import { domainOf, tellInterrupted } from './names';
 import { exitCodeOfError, exitCodes } from './exitCodes';
 
 const commands: readonly ((program: Command, context: CommandContext) => void)[] = [
@@ -51,6 +52,10 @@ export async function runProgram(args: readonly string[], context: CommandContex
     });
   for (const add of commands) add(program, context);
   for (const command of allCommands(program)) command.exitOverride().copyInheritedSettings(program);
+  program.hook('preAction', async (_program, command) => {
+    const { domain } = command.opts<{ readonly domain?: unknown }>();
+    if (typeof domain === 'string') await tellInterrupted(context, domainOf(context, domain));
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -14,7 +14,6 @@ export async function withProgress<T>(
     return await work({
       token: context.token,
       progress: (progress) => {
-        context.interruption.working(progress.current);
         reporter.report(progress);
       },
     });

@@ -20,6 +20,7 @@ import { reportXmlSource } from './backups/reportXmlSource';
 import { createSampleDomain } from './sample/sampleDomain';
 import { interruptedChanges } from './undo/interruptedChanges';
 import { listUndo } from './undo/listUndo';
+import { runningChange, type RunningChange } from './undo/runningChange';
 import { UndoStore, type UndoRetention } from './undo/undoStore';
 
 /** What all use cases need of the host. */
@@ -41,10 +42,16 @@ export interface ServicesDeps {
   readonly operations?: OperationRegistry;
 }
 
+/** The use cases, and what only the process that runs them can ask. */
+export interface HostServices extends Services, Disposable {
+  /** What is being changed now, for a process that ends at once. */
+  runningChange(): RunningChange | undefined;
+}
+
 const usualRetention: UndoRetention = { days: 30, changes: 200 };
 
 /** All use cases over a host's ports. Nothing is read and no domain opened before a use case asks for it. */
-export function createServices(deps: ServicesDeps): Services & Disposable {
+export function createServices(deps: ServicesDeps): HostServices {
   const { files, stateFolder } = deps;
   const domains = new DomainRegistry(deps.factories);
   const undo = new UndoStore(deps, files.join(stateFolder, 'undo'), deps.undoRetention ?? usualRetention);
@@ -60,7 +67,8 @@ export function createServices(deps: ServicesDeps): Services & Disposable {
     createSample: (input, run) => createSampleDomain(files, deps.pacer, input, run),
     planChange: ({ request }, run) => planChange(request, contextOf(run.token)),
     applyPlan: (input, run) => applyPlan(input, contextOf(run.token), operations, locks, run),
-    listUndo: (input) => Promise.resolve(listUndo(undo, input.address)),
+    listUndo: (input) => Promise.resolve(listUndo(undo, deps.identity, input.address)),
+    runningChange: () => runningChange(undo, files, deps.identity),
     dispose: () => {
       domains.dispose();
     },

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { PolicyError } from '../../core/kernel/errors';
 import { runChange, withChangeOptions, type ChangeOptions } from '../changes';
 import { quietRun, type CommandContext } from '../commandContext';
-import { domainOf } from '../names';
+import { domainOf, tellInterrupted } from '../names';
 import { columns, printResult } from '../output';
 
 interface UndoOptions extends ChangeOptions {
@@ -31,7 +31,7 @@ export function addUndo(program: Command, context: CommandContext): void {
       );
       return;
     }
-    await runChange(context, options, () => {
+    await runChange(context, options, async () => {
       const entry =
         id === undefined
           ? entries.find((item) => item.undone === undefined)
@@ -40,7 +40,8 @@ export function addUndo(program: Command, context: CommandContext): void {
         throw id === undefined
           ? new PolicyError('undo-nothing', { domain: options.domain ?? '' })
           : new PolicyError('undo-not-found', { id });
-      return Promise.resolve({ kind: 'undo', domain: entry.address, undoId: entry.id });
+      await tellInterrupted(context, entry.address);
+      return { kind: 'undo', domain: entry.address, undoId: entry.id };
     });
   });
 }

@@ -67,7 +67,11 @@ export function targetItem(target: ChangeTarget, index: number, journal: UndoJou
     phases:
       steps.length === 0 ? [] : [begin, ...steps.map((step, at) => stepPhase(step, at === steps.length - 1)), end],
     // Read to its end even when Cancel was asked for: what is there now is told, not assumed.
-    after: () => stateOf(subject, made, context, neverCancelled),
+    after: async () => {
+      // What the failed steps left was cleared away in one turn: a second Ctrl+C is heard here.
+      await context.ports.pacer.breathe(neverCancelled);
+      return stateOf(subject, made, context, neverCancelled);
+    },
   };
 }
 

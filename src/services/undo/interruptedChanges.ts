@@ -6,6 +6,7 @@ import type { Logger, ProcessIdentity } from '../../core/ports/host';
 import type { DomainStep } from '../changes/domainStep';
 import { invertCreation } from '../changes/invertStep';
 import type { InterruptedChanges } from '../domains/domainServices';
+import { isRunning } from './listUndo';
 import { fingerprint } from './undoJournal';
 import type { UndoItem, UndoRecord } from './undoRecord';
 import type { UndoStore } from './undoStore';
@@ -22,7 +23,7 @@ export function interruptedChanges(
   return async (provider) => {
     const found: InterruptedWork[] = [];
     for (const record of store.list(provider.address)) {
-      if (record.state !== 'running' || identity.isAlive(record.process)) continue;
+      if (record.state !== 'running' || isRunning(record, identity)) continue;
       try {
         const items = await withMadeGpos(store, record, provider);
         for (const item of items)

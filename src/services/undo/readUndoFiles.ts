@@ -26,6 +26,7 @@ export function readUndoRecord(bytes: Uint8Array, path: string): UndoRecord {
   const whole =
     value['version'] === 1 &&
     texts.every((name) => typeof value[name] === 'string') &&
+    typeof value['began'] === 'number' &&
     Array.isArray(value['subjects']) &&
     isObject(value['process']);
   if (!whole) throw invalid(path, 'no undo record');

@@ -8,6 +8,7 @@ import { overwrittenGpo, type DomainStep } from '../changes/domainStep';
 import { readGpoContent } from '../changes/content/gpoContent';
 import { restoredContent, type RestoredContent } from '../changes/content/restoredContent';
 import { DomainView } from '../changes/domainView';
+import { isRunning } from './listUndo';
 import { fingerprint } from './undoJournal';
 import type { UndoItem, UndoRecord } from './undoRecord';
 import { undoStepMessages } from './undoStepMessages';
@@ -16,7 +17,7 @@ import { undoStepMessages } from './undoStepMessages';
 export const undo: Change<'undo'> = {
   prepare: async ({ domain, undoId }, context) => {
     const record = context.undo.read(undoId);
-    if (record.address !== domain || record.state === 'running')
+    if (record.address !== domain || isRunning(record, context.ports.identity))
       throw new PolicyError('undo-not-found', { id: undoId });
     const view = await DomainView.open(context.domains, domain, context.token);
     const items = context.undo.items(undoId).filter(({ steps }) => steps.length > 0);
@@ -117,7 +118,7 @@ async function describe(
   const isKnown = item.state === 'ended' && gpo !== undefined && gpo === parseGpoId(item.subject);
   const differs = overwrites && isKnown && (await fingerprint(gpo, view.provider)) !== item.after;
   const warnings: PlanMessage[] = [
-    ...(record.state === 'interrupted' ? [planMessage('change-was-interrupted', {})] : []),
+    ...(record.state !== 'ended' ? [planMessage('change-was-interrupted', {})] : []),
     ...(differs ? [planMessage('changed-since', { name: item.name })] : []),
   ];
   const content = await contentOf(item, view, context);

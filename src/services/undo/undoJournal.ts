@@ -26,12 +26,14 @@ export class UndoJournal {
     const now = (): string => isoTime(clock);
     const { address } = prepared;
     if (address === undefined || !prepared.undoable) return new UndoJournal(context.undo, undefined, now);
+    const began = clock.now();
     const record: UndoRecord = {
       version: 1,
       id: guids.next(),
       address,
       domainName: prepared.domainName,
-      time: now(),
+      time: isoTime({ now: () => began }),
+      began,
       change,
       subjects: prepared.targets.map(({ subject }) => subject.name),
       process: { pid: identity.pid, startTime: identity.startTime, host: identity.host },

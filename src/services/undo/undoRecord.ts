@@ -10,6 +10,8 @@ export interface UndoRecord {
   readonly domainName: string;
   /** ISO 8601, UTC. */
   readonly time: string;
+  /** The same in milliseconds since 1970: changes of one second have an order. */
+  readonly began: number;
   /** Kind of the change. */
   readonly change: string;
   /** Names of the GPOs or SOMs. */

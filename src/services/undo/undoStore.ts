@@ -40,7 +40,7 @@ export class UndoStore {
     const records = this.#ids().flatMap((id) => this.#tryRead(id) ?? []);
     return records
       .filter((record) => address === undefined || record.address === address)
-      .sort((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : a.id < b.id ? 1 : -1));
+      .sort((a, b) => b.began - a.began);
   }
 
   /** @throws undo-not-found */

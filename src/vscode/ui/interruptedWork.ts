@@ -1,7 +1,6 @@
 import { vscode } from '../vscodeApi';
-import { isChangeKind } from '../../core/model/changeKinds';
 import type { InterruptedWork } from '../../core/ports/domainProvider';
-import { changeName } from '../../text/names';
+import { interruptedSentence } from '../../text/interruptedWork';
 import { commandIds } from '../commands/ids';
 import { localTime } from '../views/gpoNode';
 
@@ -28,20 +27,6 @@ export async function tellInterrupted(
   else if (chosen === showLog) log.show(true);
 }
 
-function lineOf({ operation, gpoName, started, outcome }: InterruptedWork): string {
-  const what = isChangeKind(operation) ? changeName(operation) : operation;
-  const when = localTime(started);
-  switch (outcome) {
-    case 'completed':
-      return vscode.l10n.t('{0} of "{1}" ({2}) was interrupted; it has been completed.', what, gpoName, when);
-    case 'rolled-back':
-      return vscode.l10n.t('{0} of "{1}" ({2}) was interrupted; the GPO is as it was before.', what, gpoName, when);
-    case 'unknown':
-      return vscode.l10n.t(
-        '{0} of "{1}" ({2}) was interrupted; look at the GPO, Undo can put it back.',
-        what,
-        gpoName,
-        when,
-      );
-  }
+function lineOf(work: InterruptedWork): string {
+  return interruptedSentence(work, localTime(work.started));
 }

@@ -35,9 +35,13 @@ export class GpoSandbox {
    * Runs `gpo` in a pseudo-terminal (made by Python) and types what `answer` returns for what was printed so far: text, or
    * undefined for nothing. Standard output and error come as one text, as a terminal shows them.
    */
-  runInTerminal(args: readonly string[], answer: (shown: string) => string | undefined): Promise<GpoRun> {
+  runInTerminal(
+    args: readonly string[],
+    answer: (shown: string) => string | undefined,
+    nodeOptions: readonly string[] = [],
+  ): Promise<GpoRun> {
     return new Promise((done, fail) => {
-      const child = spawn('python3', ['-c', ptyProgram, process.execPath, cli, ...args], {
+      const child = spawn('python3', ['-c', ptyProgram, process.execPath, ...nodeOptions, cli, ...args], {
         cwd: this.folder,
         env: this.environment(),
         stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { GpoSandbox } from './gpo';
 
 const guidFolder = /^\{[0-9A-F-]{36}\}$/i;
@@ -60,5 +61,32 @@ describe('gpo in a terminal', function () {
     assert.equal(listed.length, folders.length);
     assert.ok(listed.length < 400);
     assert.ok(listed.every((backup) => backup.problem === undefined && backup.inManifest));
+  });
+
+  it('ends at once on a second Ctrl+C, and names the GPO in work and its safety backup', async () => {
+    const gpo = 'Servers - Startup Scripts';
+    assert.equal(sandbox.run('backup', gpo, '--domain', 'domain', '--to', 'one').code, 0);
+    let pressed = 0;
+    const run = await sandbox.runInTerminal(
+      ['restore', gpo, '--from', 'one', '--domain', 'domain', '--yes'],
+      (shown) => {
+        // The safety backup is the first of three phases.
+        if (!(pressed === 0 && /\s(?:3[3-9]|[4-9]\d) %/.test(shown)) && !(pressed === 1 && /Cancelling/.test(shown)))
+          return undefined;
+        pressed += 1;
+        return '\u0003';
+      },
+      ['--require', join(__dirname, 'slowFiles.cjs')],
+    );
+    assert.equal(run.code, 4, run.out);
+    const named = /Ended at once\. The state of "(.*)" is unknown .* Its safety backup is (.*)\r\n/.exec(run.out);
+    assert.equal(named?.[1], gpo, run.out);
+    assert.ok(existsSync(join(named[2] ?? '', 'Backup.xml')), named[2]);
+    assert.doesNotMatch(run.out, /Restore from Backup: 1 /, 'no summary: it did not go on to its end');
+    // The next one to touch the domain is told, once, and can take it back.
+    const first = sandbox.run('list', '--domain', 'domain');
+    assert.match(first.err, /Restore from Backup of "Servers - Startup Scripts" .* was interrupted/);
+    assert.equal(sandbox.run('list', '--domain', 'domain').err, '');
+    assert.equal(sandbox.run('undo').code, 0);
   });
 });

@@ -28,6 +28,8 @@ export class SampleServices {
   readonly files: FileStore;
   /** Processes that count as dead. */
   readonly dead = new Set<number>();
+  /** Milliseconds that pass between two looks at the clock. */
+  tick = 1000;
   #now = Date.UTC(2026, 5, 1, 12);
   #guid = 0;
   #pid = 100;
@@ -61,7 +63,7 @@ export class SampleServices {
     };
     const ports = {
       files,
-      clock: { now: () => (this.#now += 1000) },
+      clock: { now: () => (this.#now += this.tick) },
       guids: { next: () => this.#nextGuid() },
       hasher: sha256,
       identity,

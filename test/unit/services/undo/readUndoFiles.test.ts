@@ -13,6 +13,7 @@ const record = {
   address: 'snapshot:/a',
   domainName: 'contoso.com',
   time: '2026-01-01T00:00:00Z',
+  began: 1767225600000,
   change: 'delete',
   subjects: ['A'],
   process: { pid: 1, startTime: 1, host: 'h' },

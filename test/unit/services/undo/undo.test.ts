@@ -41,6 +41,18 @@ describe('a way back', () => {
     );
   });
 
+  it('is listed in the order of the changes, also of those within one second', async () => {
+    sample.tick = 0.01;
+    const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+    for (const name of names) await undoIdOf({ kind: 'create', domain: sample.address, name });
+    const list = await sample.services.listUndo({ address: sample.address }, quietly);
+    assert.equal(new Set(list.map(({ time }) => time)).size, 1);
+    assert.deepEqual(
+      list.flatMap(({ subjects }) => subjects),
+      names.toReversed(),
+    );
+  });
+
   it('names the link that it cannot put back, and brings back everything else', async () => {
     const soms = await sample.services.listSoms({ address: sample.address }, quietly);
     const other = soms.find(({ kind, links }) => kind === 'ou' && links.every((link) => link.gpo !== gpo));
