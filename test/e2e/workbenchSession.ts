@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../tools/workbench/browser';
 import { startCodeServer, type CodeServer } from '../../tools/workbench/codeServer';
@@ -20,6 +21,10 @@ export interface SessionOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** GPOs of the sample domain; about fifteen when it is not given. */
   readonly gpos?: number;
+  /** A TypeScript file, from the project's root, that takes the place of the extension's worker. */
+  readonly worker?: string;
+  /** Ask whether folders are trusted, as VS Code does by default: the session begins in Restricted Mode. */
+  readonly workspaceTrust?: boolean;
 }
 
 /** A workbench of its own with the packed extension on a sample domain. */
@@ -93,8 +98,10 @@ async function startSession(options: SessionOptions): Promise<Session & { stop()
         ...options.machineSettings,
       },
       ...(options.env === undefined ? {} : { env: options.env }),
+      ...(options.workspaceTrust === undefined ? {} : { workspaceTrust: options.workspaceTrust }),
     });
     started.server = server;
+    if (options.worker !== undefined) await replaceWorker(server, options.worker);
     const browser = await startBrowser();
     started.browser = browser;
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -107,4 +114,20 @@ async function startSession(options: SessionOptions): Promise<Session & { stop()
     await stop();
     throw error;
   }
+}
+
+async function replaceWorker(server: CodeServer, entry: string): Promise<void> {
+  const extensions = join(server.stateFolder, 'extensions');
+  const [installed] = readdirSync(extensions).filter((name) => name.startsWith('group-policy-as-code.group-policy-'));
+  if (installed === undefined) throw new Error('the extension is not installed');
+  await build({
+    absWorkingDir: project,
+    entryPoints: [entry],
+    outfile: join(extensions, installed, 'dist', 'worker.js'),
+    allowOverwrite: true,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+  });
 }
