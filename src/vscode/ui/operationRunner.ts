@@ -131,12 +131,13 @@ function marksOf(
   isCancelling: boolean,
 ): readonly Mark[] {
   if (rows === undefined) return [];
-  const text = isCancelling
-    ? progress === undefined
-      ? vscode.l10n.t('Cancelling…')
-      : vscode.l10n.t('Cancelling… (waiting for {0})', progress.current)
-    : vscode.l10n.t('{0}…', title);
+  const cancelling = vscode.l10n.t('Cancelling…');
+  const text = !isCancelling
+    ? vscode.l10n.t('{0}…', title)
+    : progress === undefined
+      ? cancelling
+      : vscode.l10n.t('Cancelling… (waiting for {0})', progress.current);
   const gpo = progress === undefined ? undefined : rows.gpos.get(progress.current);
   const domain: Mark = { domain: rows.domain, gpo: undefined, text };
-  return gpo === undefined ? [domain] : [domain, { domain: rows.domain, gpo, text }];
+  return gpo === undefined ? [domain] : [domain, { domain: rows.domain, gpo, text: isCancelling ? cancelling : text }];
 }

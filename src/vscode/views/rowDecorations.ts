@@ -42,7 +42,7 @@ export class RowDecorations implements vscode.FileDecorationProvider, Disposable
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
     if (uri.scheme !== scheme) return undefined;
     if (uri.query === 'problem') return coloured('list.warningForeground');
-    if (uri.query === 'idle') return coloured('disabledForeground');
+    if (uri.query === 'idle') return coloured('list.deemphasizedForeground');
     const address = parseDomainAddress(uri.query)?.address;
     const mark = address === undefined ? undefined : this.marks.text(address);
     return mark === undefined ? undefined : new vscode.FileDecoration('⟳', mark);
