@@ -20,7 +20,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { isPolicyError, PolicyError } from '../core/kernel/errors';
 import type { FileEntry, FileStat, FileStore, OpenFile } from '../core/ports/fileStore';
-import { withFileErrors } from './fileErrors';
+import { errorNumber, withFileErrors } from './fileErrors';
 import { retryWhileBusy } from './retryWhileBusy';
 
 /** Files of this computer through synchronous calls of `node:fs`. */
@@ -89,7 +89,14 @@ export class NodeFileStore implements FileStore {
 
   makeFolder(path: string): void {
     this.#call(path, () => {
-      mkdirSync(path, { recursive: true });
+      try {
+        mkdirSync(path, { recursive: true });
+      } catch (error) {
+        if (errorNumber(error) !== 'ENOENT') throw error;
+        // What Node says of a disk that is read-only (measured with 20.20 on Linux); one folder alone gives the true reason.
+        mkdirSync(firstMissing(path));
+        mkdirSync(path, { recursive: true });
+      }
     });
   }
 
@@ -180,6 +187,12 @@ class NodeOpenFile implements OpenFile {
   close(): void {
     closeSync(this.descriptor);
   }
+}
+
+/** The highest folder of a path that is not there. */
+function firstMissing(path: string): string {
+  const above = dirname(path);
+  return above === path || lstatSync(above, { throwIfNoEntry: false }) !== undefined ? path : firstMissing(above);
 }
 
 function kindOf(entry: Dirent | Stats): FileEntry['kind'] {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { neverCancelled } from '../../../src/core/kernel/cancellation';
 import { breathlessPacer } from '../../../src/core/kernel/pacer';
 import type { ChangeRequest } from '../../../src/core/model/changeRequest';
@@ -38,11 +38,19 @@ export class FaultSandbox {
   readonly backups: string;
   readonly address: DomainAddress;
 
-  constructor(readonly folder: string) {
+  /** Where the product keeps journals, locks and safety backups. */
+  readonly state: string;
+
+  /** @param places folders that lie elsewhere than in `folder` */
+  constructor(
+    readonly folder: string,
+    places: { readonly domain?: string; readonly backups?: string; readonly state?: string } = {},
+  ) {
     for (const bundle of [commandLine, serviceBundle])
       if (!existsSync(bundle)) throw new Error(`${bundle} is missing: run "npm run build" first`);
-    this.domain = join(folder, 'domain');
-    this.backups = join(folder, 'backups');
+    this.domain = places.domain ?? join(folder, 'domain');
+    this.backups = places.backups ?? join(folder, 'backups');
+    this.state = join(places.state ?? join(folder, 'state'), 'group-policy');
     this.address = snapshotAddress(this.domain);
   }
 
@@ -59,7 +67,7 @@ export class FaultSandbox {
     };
     return createServices({
       ...ports,
-      stateFolder: join(this.folder, 'state', 'group-policy'),
+      stateFolder: this.state,
       factories: [new SnapshotProviderFactory(ports)],
       reportWords,
     });
@@ -83,14 +91,14 @@ export class FaultSandbox {
 
   /** Ids of all undo records. */
   records(): readonly string[] {
-    const folder = join(this.folder, 'state', 'group-policy', 'undo');
+    const folder = join(this.state, 'undo');
     if (!existsSync(folder)) return [];
     return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'record.json')));
   }
 
   /** The undo record's file of that name, as JSON. */
   recordFile(id: string, name: string): Readonly<Record<string, unknown>> | undefined {
-    const path = join(this.folder, 'state', 'group-policy', 'undo', id, name);
+    const path = join(this.state, 'undo', id, name);
     return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : undefined;
   }
 
@@ -99,7 +107,7 @@ export class FaultSandbox {
    * written, and counts for ten seconds.
    */
   ageLocks(): void {
-    const locks = join(this.folder, 'state', 'group-policy', 'locks');
+    const locks = join(this.state, 'locks');
     const inState = existsSync(locks) ? readdirSync(locks).map((name) => join(locks, name)) : [];
     const then = Date.now() / 1000 - 20;
     for (const lock of [join(this.domain, '.work', 'lock'), ...inState])
@@ -133,7 +141,7 @@ export class FaultSandbox {
 
   /** The environment in which the product keeps its state in this folder. */
   environment(): NodeJS.ProcessEnv {
-    const state = join(this.folder, 'state');
+    const state = dirname(this.state);
     return { ...process.env, XDG_STATE_HOME: state, LOCALAPPDATA: state };
   }
 

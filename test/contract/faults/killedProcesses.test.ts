@@ -2,14 +2,10 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { neverCancelled } from '../../../src/core/kernel/cancellation';
-import { breathlessPacer } from '../../../src/core/kernel/pacer';
 import type { ChangeRequest } from '../../../src/core/model/changeRequest';
 import { isDefaultGpo } from '../../../src/core/model/ids';
-import { processIdentity, randomGuids, systemClock } from '../../../src/platform/hostPorts';
-import { readBackupContents } from '../../../src/storage/backupSet/backupContents';
-import { BackupSet } from '../../../src/storage/backupSet/backupSet';
 import { domainState } from '../../unit/services/undo/domainState';
+import { wholeBackups } from './checkBackups';
 import { FaultSandbox, quietly, type ProcessEnd, type ServiceCall } from './faultSandbox';
 
 const target = 'Users - Desktop';
@@ -202,7 +198,7 @@ class KillCase {
     sandbox.ageLocks();
     const told = await this.#open();
     this.#checkGpo();
-    await this.#checkBackups(sandbox.backups);
+    await wholeBackups(sandbox.backups);
     await this.#checkWayBack(told);
   }
 
@@ -239,24 +235,6 @@ class KillCase {
     this.outcomes.add(isOld ? 'old' : 'new');
   }
 
-  async #checkBackups(folder: string): Promise<void> {
-    const { files } = this.sandbox;
-    if (files.stat(folder) === undefined) return;
-    const ports = {
-      files,
-      clock: systemClock,
-      guids: randomGuids,
-      identity: processIdentity(),
-      pacer: breathlessPacer,
-    };
-    for (const { id, problem } of await new BackupSet(ports, folder).list(neverCancelled)) {
-      assert.equal(problem, undefined);
-      assert.deepEqual(readBackupContents(files, join(folder, id)).missing, []);
-      for (const name of ['Backup.xml', 'bkupInfo.xml', 'gpreport.xml'])
-        assert.ok((files.stat(join(folder, id, name))?.size ?? 0) > 0, name);
-    }
-  }
-
   /** Whatever was done can be taken back, which needs the safety backup and no lock of the dead. */
   async #checkWayBack(told: boolean): Promise<void> {
     const { sandbox, before, undoable } = this;
@@ -265,7 +243,7 @@ class KillCase {
     assert.ok(!changed || records.length > 0, 'changed without a way back');
     assert.ok(!changed || told || this.#hasEnded(records), 'changed without a word');
     for (const undoId of records) {
-      await this.#checkBackups(join(sandbox.folder, 'state', 'group-policy', 'undo', undoId, 'backups'));
+      await wholeBackups(join(sandbox.state, 'undo', undoId, 'backups'));
       const { state, items } = await sandbox.apply({ kind: 'undo', domain: sandbox.address, undoId });
       assert.equal(state, 'done', JSON.stringify(items));
     }
