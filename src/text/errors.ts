@@ -162,7 +162,7 @@ function nameProblem(name: string, reason: ErrorCatalogue['gpo-name-invalid']['r
     case 'too-long':
       return t('The name "{0}…" is longer than 255 characters.', name.slice(0, 40));
     case 'control-characters':
-      return t('The name "{0}" has line breaks or control characters.', JSON.stringify(name));
+      return t('The name "{0}" has line breaks or control characters.', JSON.stringify(name).slice(1, -1));
   }
 }
 

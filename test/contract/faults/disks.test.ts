@@ -22,6 +22,7 @@ describe('a disk of which a part is full or read-only', function () {
     const mounted = SmallDisk.mount(join(root, 'disk'), enough);
     if (typeof mounted === 'string') {
       console.log(`    skipped: no disk can be mounted here: ${mounted}`);
+      // eslint-disable-next-line no-restricted-syntax -- counts as skipped, which fails a run of CI, where disks can be mounted
       this.skip();
     }
     disk = mounted;

@@ -4,7 +4,6 @@ import type { Precondition } from '../../../core/model/changePlan';
 import type { BackupChoice } from '../../../core/model/changeRequest';
 import type { Clock } from '../../../core/ports/host';
 import { BackupSet } from '../../../storage/backupSet/backupSet';
-import { listTree } from '../../../storage/tree';
 import type { ChangeContext, ChangePorts } from '../change';
 import { readGpoContent, type GpoContent } from '../content/gpoContent';
 import { readSidecar } from '../../backups/readSidecar';
@@ -53,16 +52,21 @@ export class BackupReading {
   }
 }
 
-/** That the backup's files are as they are now. */
+/** That the backup's files are as they are now; of a link only that it is there, so that a backup with one can be deleted. */
 export function backupPrecondition(
   { files, hasher }: Pick<ChangePorts, 'files' | 'hasher'>,
   { id, gpoName }: BackupSummary,
   folder: string,
 ): Precondition {
-  const parts = listTree(files, folder).map(({ path, kind }) =>
-    kind === 'file' ? `${path} ${hasher.sha256(files.readFile(files.join(folder, path)))}` : path,
-  );
-  const fingerprint = hasher.sha256(new TextEncoder().encode(parts.join('\n')));
+  const partsOf = (here: string, prefix: string): readonly string[] =>
+    [...files.list(here)]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap(({ name, kind }) => {
+        const path = files.join(here, name);
+        if (kind === 'folder') return [prefix + name, ...partsOf(path, `${prefix}${name}/`)];
+        return [`${prefix}${name} ${kind === 'file' ? hasher.sha256(files.readFile(path)) : kind}`];
+      });
+  const fingerprint = hasher.sha256(new TextEncoder().encode(partsOf(folder, '').join('\n')));
   return { kind: 'backup', subject: id, label: gpoName, fingerprint };
 }
 
