@@ -1,7 +1,7 @@
 import { PolicyError } from '../../core/kernel/errors';
 import { neverCancelled } from '../../core/kernel/cancellation';
 import { newGptIni, writeGptIni } from '../../core/formats/gptIni/gptIni';
-import { readGpLink, writeGpLink } from '../../core/formats/gpLink/gpLink';
+import { readGpLink, replaceGpLinks, writeGpLink } from '../../core/formats/gpLink/gpLink';
 import { withExtension } from '../../core/formats/extensionList/extensionList';
 import { formatSddl } from '../../core/formats/securityDescriptor/formatSddl';
 import { newGpoDescriptor } from '../../core/formats/securityDescriptor/gpoDescriptor';
@@ -153,7 +153,7 @@ export class SnapshotWriter implements GpoWriter, LinkWriter, AclTools {
           planned: writeGpLink(expected),
           found: som.gPLink,
         });
-      return { ...som, gPLink: writeGpLink(links) };
+      return { ...som, gPLink: replaceGpLinks(som.gPLink, links) };
     });
   }
 

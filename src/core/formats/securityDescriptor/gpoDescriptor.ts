@@ -6,11 +6,14 @@ import { canonicalSid } from './sid';
 /** The extended right "Apply Group Policy". */
 export const applyGroupPolicyRight: Guid = knownGuid('edacfd8f-ffb3-11d1-b41d-00a0c968f939');
 
-/** Masks of the levels, without the right to apply (all measured in reports beside their descriptors). */
+/**
+ * Masks of the levels, without the right to apply. Read and the highest level are measured in reports beside their
+ * descriptors; edit stands in no report that was seen and is inferred from what its name adds to Read.
+ */
 export const gpoMasks = {
   /** LC RP RC: what the GPMC writes for Read; the AD schema's default adds LO. */
   read: 0x2_0014,
-  /** Read with CC, DC and WP: what "read, write, create and delete child objects" adds. */
+  /** Read with CC, DC and WP: "read, write, create and delete child objects" (inferred). */
   edit: 0x2_0037,
   /** CC DC LC SW RP WP DT LO SD RC WD WO. */
   editDeleteModifySecurity: 0xf_00ff,
@@ -73,7 +76,11 @@ export function gpoAces(sid: Sid, level: Exclude<GpoPermissionLevel, 'custom'>, 
   return denied ? [apply] : [apply, plain(gpoMasks.read)];
 }
 
-/** The descriptor of a new GPO (measured on Windows Server 2025; its three audit entries are left out). */
+/**
+ * The descriptor of a new GPO (measured on Windows Server 2025). The three audit entries that reports show on every GPO are
+ * inherited from the domain (their ID flag, measured in all of them): a directory adds them by itself, and a domain in a
+ * folder has no SACL to inherit from; what says so, "SACL auto-inherited", is there.
+ */
 export function newGpoDescriptor(domain: Sid, rootDomain: Sid = domain): SecurityDescriptor {
   const sid = (text: string): Sid => knownSid(text);
   const admins = sid(`${domain}-512`);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { readMigrationTable } from '../../../../src/core/formats/migrationTable/readMigrationTable';
 import { writeMigrationTable } from '../../../../src/core/formats/migrationTable/writeMigrationTable';
 import type { MigrationEntry } from '../../../../src/core/formats/migrationTable/migrationTable';
+import { corpusFolder } from '../../../fixtures/corpus';
 import { quietly, SampleServices } from '../changes/sampleServices';
 
 describe('a migration table', () => {
@@ -61,6 +64,45 @@ describe('a migration table', () => {
     assert.deepEqual(entries(), expected);
   });
 
+  it('has principals that the domain does not know as Unknown, by SID or by the name that stands there', async () => {
+    const { id } = await sample.gpo('Workstations - Security');
+    const template = sample.path(
+      ...['domain', 'sysvol', 'Policies', id, 'Machine', 'Microsoft', 'Windows NT', 'SecEdit', 'GptTmpl.inf'],
+    );
+    const stranger = 'S-1-5-21-9-9-9-1234';
+    const lines = [
+      '[Unicode]',
+      'Unicode=yes',
+      '[Privilege Rights]',
+      `SeBackupPrivilege = *${stranger},GONE\\Operators,*S-1-5-32-551`,
+    ];
+    sample.files.writeFile(template, new Uint8Array(Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`, 'utf16le')));
+    await create(['Workstations - Security'], false);
+    const unknown = entries().filter(({ type }) => type === 'Unknown');
+    const sourcesOf = unknown.map(({ source }) => source);
+    assert.ok(sourcesOf.includes(stranger) && sourcesOf.includes('GONE\\Operators'), sourcesOf.join());
+    assert.ok(unknown.every(({ destination }) => destination.kind === 'same-as-source'));
+  });
+
+  it('has the types and sources of one that the GPMC made of the same backup', async () => {
+    const corpus = corpusFolder();
+    if (corpus === undefined) return;
+    const folder = join(corpus, 'clong+DetectionLab', 'Vagrant', 'resources', 'GPO', 'rdp_users');
+    const set = sample.path('rdp_users');
+    for (const { name, parentPath, isFile } of listed(folder)) {
+      const target = sample.files.join(set, relative(folder, join(parentPath, name)));
+      sample.files.makeFolder(isFile ? sample.files.dirname(target) : target);
+      if (isFile) sample.files.writeFile(target, readFileSync(join(parentPath, name)));
+    }
+    const [backup] = await sample.services.listBackups({ folder: set }, quietly);
+    assert.ok(backup);
+    const { services } = sample;
+    await services.createMigrationTable({ file, from: { backups: [backup] }, includeSecurity: true }, quietly);
+    const rows = (all: readonly MigrationEntry[]) => all.map(({ type, source }) => `${type} ${source}`).sort();
+    const real = readMigrationTable(readFileSync(join(folder, 'rdp_users.migtable'))).value;
+    assert.deepEqual(rows(entries()), rows(real.entries));
+  });
+
   it('is checked, each finding with its entry', async () => {
     const table: readonly MigrationEntry[] = [
       { type: 'User', source: 'a@b', destination: { kind: 'same-as-source' } },
@@ -86,3 +128,11 @@ describe('a migration table', () => {
     assert.equal(findings[0]?.code, 'migration-table-wrong-root');
   });
 });
+
+function listed(folder: string): readonly { name: string; parentPath: string; isFile: boolean }[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).map((entry) => ({
+    name: entry.name,
+    parentPath: entry.parentPath,
+    isFile: entry.isFile(),
+  }));
+}

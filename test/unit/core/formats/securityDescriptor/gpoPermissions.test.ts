@@ -84,6 +84,14 @@ describe('permissions on a GPO', () => {
     assert.equal(formatSddl(withDaclOf(current, backup)), 'O:BAG:BAD:PAI(A;;GR;;;WD)S:AI(AU;SA;GA;;;WD)');
   });
 
+  it('have audit entries in real reports that are all inherited: none is written with a GPO', () => {
+    for (const { path, bytes } of corpusFiles(/^gpreport\.xml$/i)) {
+      const report = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8').decode(bytes);
+      const sacl = /<SDDL[^>]*>[^<]*?S:([^<]*)</.exec(report)?.[1] ?? '';
+      for (const [, flags = ''] of sacl.matchAll(/\([A-Z]+;([A-Z]*);/g)) assert.match(flags, /ID/, path);
+    }
+  });
+
   it('agree with the reports of the corpus', () => {
     const names: Readonly<Record<string, string>> = {
       Read: 'read',
