@@ -62,6 +62,7 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
       ? t('The migration table {0} ({1} entries) is applied; what it does not map is an error.', file, entries)
       : t('The migration table {0} ({1} entries) is applied.', file, entries),
   'principal-mapped': ({ from, to }) => t('{0} becomes {1}.', from, to),
+  'principal-removed': ({ principal }) => t('{0} is taken out.', principal),
   'path-mapped': ({ from, to }) => t('The path {0} becomes {1}.', from, to),
 
   'backup-deleted': ({ gpo, backupTime, folder }) =>
@@ -110,6 +111,11 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
 
   'principal-not-mapped': ({ principal, places }) => t('{0} is not mapped: {1}', principal, places),
   'path-not-mapped': ({ path }) => t('The path {0} is not mapped.', path),
+  'destination-unknown': ({ principal }) =>
+    t(
+      'The domain does not know {0}, to which the migration table maps: its name is written, and where a SID is needed the principal of before stays.',
+      principal,
+    ),
   'preferences-not-mapped': ({ path, principals }) =>
     t('Preferences are copied as they are; {0} names {1}.', path, principals),
   'foreign-settings-without-mapping': ({ domain, count }) =>

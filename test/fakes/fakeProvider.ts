@@ -71,6 +71,7 @@ export class FakeDomain implements ProviderFactory {
         },
         wmiFilters: () => Promise.resolve([]),
         starterGpos: () => Promise.resolve([]),
+        principals: () => Promise.resolve([]),
         fingerprint: (id) => Promise.resolve(JSON.stringify(this.#details(id))),
       },
       operations: {

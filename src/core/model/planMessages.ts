@@ -69,6 +69,8 @@ export interface PlanMessageCatalogue {
   // migration tables
   'mapping-applied': { readonly file: string; readonly entries: number; readonly strict: boolean };
   'principal-mapped': { readonly from: string; readonly to: string };
+  /** The table takes it out of rights, groups and permissions. */
+  'principal-removed': { readonly principal: string };
   'path-mapped': { readonly from: string; readonly to: string };
 
   // the other kinds
@@ -107,6 +109,8 @@ export interface PlanMessageCatalogue {
   // warnings: principals and paths of another domain
   'principal-not-mapped': { readonly principal: string; readonly places: string };
   'path-not-mapped': { readonly path: string };
+  /** The table maps something to a principal that the target domain does not know. */
+  'destination-unknown': { readonly principal: string };
   'preferences-not-mapped': { readonly path: string; readonly principals: string };
   'foreign-settings-without-mapping': { readonly domain: string; readonly count: number };
 

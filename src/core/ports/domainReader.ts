@@ -1,3 +1,4 @@
+import type { PrincipalNames } from '../formats/migrationTable/mapReferences';
 import type { DomainInfo, Som, StarterGpo, WmiFilter } from '../model/domain';
 import type { GpoDetails, GpoSummary } from '../model/gpo';
 import type { GpoId } from '../model/ids';
@@ -12,6 +13,8 @@ export interface DomainReader {
   soms(run: RunContext<readonly Som[]>): Promise<readonly Som[]>;
   wmiFilters(): Promise<readonly WmiFilter[]>;
   starterGpos(): Promise<readonly StarterGpo[]>;
+  /** The principals of the domain that any of the texts names: SID, `DOMAIN\\name`, `name@dns.domain` or name, without case. */
+  principals(texts: readonly string[]): Promise<readonly PrincipalNames[]>;
   /** A text that changes whenever the GPO's settings, AD attributes, ACL or versions change: hash over all of them. */
   fingerprint(id: GpoId): Promise<string>;
 }

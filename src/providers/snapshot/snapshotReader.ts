@@ -4,6 +4,7 @@ import { gpoPermissions } from '../../core/formats/securityDescriptor/gpoPermiss
 import { parseSddl } from '../../core/formats/securityDescriptor/parseSddl';
 import { readGpLink } from '../../core/formats/gpLink/gpLink';
 import { readGpoComment } from '../../core/formats/gpoComment/gpoComment';
+import { principalForms, type PrincipalNames } from '../../core/formats/migrationTable/mapReferences';
 import { readWmiQueries, readWqlFilter } from '../../core/formats/wmiFilter/wmiFilter';
 import type { SecurityDescriptor } from '../../core/formats/securityDescriptor/securityDescriptor';
 import type { DomainInfo, Som, StarterGpo, WmiFilter } from '../../core/model/domain';
@@ -128,6 +129,13 @@ export class SnapshotReader implements DomainReader {
         return parsed === undefined ? [] : [{ domain: this.store.address, id: parsed, name, description }];
       }),
     );
+  }
+
+  principals(texts: readonly string[]): Promise<readonly PrincipalNames[]> {
+    return promised(() => {
+      const wanted = new Set(texts.map((text) => text.toLowerCase()));
+      return this.store.principals().filter((names) => principalForms(names).some((form) => wanted.has(form)));
+    });
   }
 
   fingerprint(id: GpoId): Promise<string> {

@@ -17,6 +17,11 @@ export function principalForms(names: PrincipalNames): readonly string[] {
     .map((form) => form.toLowerCase());
 }
 
+/** The name alone, of `DOMAIN\\name` or `name@dns.domain`. */
+export function relativeName(principal: string): string {
+  return principal.replace(/@.*$/, '').replace(/^.*\\/, '');
+}
+
 /** The entry that maps a principal, by any of its forms in lower case. */
 export function principalEntry({ entries }: MigrationTable, forms: readonly string[]): MigrationEntry | undefined {
   return entries.find(({ type, source }) => type !== 'UNCPath' && forms.includes(source.toLowerCase()));

@@ -1,4 +1,6 @@
 import type { BackupPrincipal } from '../../../core/formats/backupXml/backupDocument';
+import { mapObjects } from '../../../core/formats/backupXml/mapObjects';
+import { wellKnownNames } from '../../../core/formats/securityDescriptor/wellKnownNames';
 import { readFdeploy1 } from '../../../core/formats/folderRedirection/fdeploy1';
 import { readGptTmpl } from '../../../core/formats/gptTmpl/readGptTmpl';
 import { templatePrincipals } from '../../../core/formats/gptTmpl/templatePrincipals';
@@ -6,8 +8,6 @@ import { readScriptsIni } from '../../../core/formats/scriptsIni/scriptsIni';
 import type { SecurityDescriptor } from '../../../core/formats/securityDescriptor/securityDescriptor';
 import type { BackupDirectoryObject } from '../../../core/formats/backupXml/backupDocument';
 import type { PrincipalObject } from '../schema';
-import { mapObjects } from './childObjects';
-import { wellKnownNames } from './wellKnownNames';
 
 /** The files in which a backup looks for principals and paths; undefined for one that is not there or whose extension does not run. */
 export interface SettingsFiles {

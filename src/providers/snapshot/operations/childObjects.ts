@@ -41,14 +41,6 @@ export function objectsForBackup(objects: readonly BackupDirectoryObject[], gpo:
   };
 }
 
-/** The object with those below it, each made anew by `change`. */
-export function mapObjects(
-  objects: readonly BackupDirectoryObject[],
-  change: (object: BackupDirectoryObject) => BackupDirectoryObject,
-): readonly BackupDirectoryObject[] {
-  return objects.map((object) => change({ ...object, children: mapObjects(object.children, change) }));
-}
-
 function isDirectory(object: BackupObject): object is BackupDirectoryObject {
   return object.kind === 'directory';
 }

@@ -1,3 +1,4 @@
+import { SettingsMapper } from '../../../core/formats/migrationTable/settingsMapper';
 import { newGptIni, writeGptIni } from '../../../core/formats/gptIni/gptIni';
 import { formatSddl } from '../../../core/formats/securityDescriptor/formatSddl';
 import { parseSddl } from '../../../core/formats/securityDescriptor/parseSddl';
@@ -13,7 +14,6 @@ import { descriptorOf } from '../snapshotReader';
 import { SnapshotStore } from '../snapshotStore';
 import { newGpoSddl } from '../snapshotWriter';
 import { withSideCase } from './gpoContents';
-import { SettingsMapper } from './settingsMapper';
 import { raisedVersion } from './sideVersions';
 import { StatusSteps } from './statusSteps';
 

@@ -1,3 +1,4 @@
+import { SettingsMapper } from '../../../core/formats/migrationTable/settingsMapper';
 import { newGptIni, writeGptIni } from '../../../core/formats/gptIni/gptIni';
 import { throwIfCancelled } from '../../../core/kernel/cancellation';
 import type { Side } from '../../../core/model/gpo';
@@ -12,7 +13,6 @@ import type { SnapshotStore } from '../snapshotStore';
 import { newGpoSddl } from '../snapshotWriter';
 import type { Transaction } from '../transaction';
 import { objectsOfBackup } from './childObjects';
-import { SettingsMapper } from './settingsMapper';
 import { raisedVersion } from './sideVersions';
 import { StatusSteps } from './statusSteps';
 

@@ -1,6 +1,9 @@
+import { formatSddl } from '../../../core/formats/securityDescriptor/formatSddl';
 import { planMessage } from '../../../core/model/planMessages';
 import type { Change, ChangeContext, ItemDescription } from '../change';
+import { descriptorOfSddl } from '../content/comparePermissions';
 import { describeContent } from '../content/describeContent';
+import { withMappedContent } from '../content/mappedContent';
 import { noFiles, withCurrentContent } from '../content/gpoContent';
 import { DomainView } from '../domainView';
 import { readMapping, type ChosenMapping } from '../mapping';
@@ -46,10 +49,14 @@ async function describe(
   context: ChangeContext,
 ): Promise<ItemDescription> {
   const { files } = context.ports;
+  const details = await source.details(gpo.id);
   const content = await withCurrentContent(context, source.provider, gpo.id, (current) =>
-    Promise.resolve({
-      ...describeContent(files, noFiles, current),
-      mapping: mappingEffects(files, current, table, target.info),
+    withMappedContent(context, current, target, table, ({ content: mapped, mapper }) => {
+      if (copyAcl) mapper?.sddl(formatSddl(descriptorOfSddl(details.sddl, source.info)));
+      return Promise.resolve({
+        ...describeContent(files, noFiles, mapped),
+        mapping: mappingEffects(files, current, mapper, table, target.info),
+      });
     }),
   );
   const links = await source.linksOf(gpo.id);

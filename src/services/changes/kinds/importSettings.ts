@@ -2,6 +2,7 @@ import { planMessage } from '../../../core/model/planMessages';
 import type { Change, ChangeContext, ItemDescription } from '../change';
 import { describeContent, versionWarnings } from '../content/describeContent';
 import { withCurrentContent } from '../content/gpoContent';
+import { withMappedContent } from '../content/mappedContent';
 import { versionChanges } from '../content/versionChanges';
 import { DomainView } from '../domainView';
 import { readMapping, type ChosenMapping } from '../mapping';
@@ -63,12 +64,21 @@ async function describe(
 ): Promise<ItemDescription> {
   const { files, clock } = context.ports;
   const before = await view.details(id);
-  const changes = await withCurrentContent(context, view.provider, id, (current) =>
-    Promise.resolve(describeContent(files, current.files, content)),
+  const { mapping, ...changes } = await withMappedContent(
+    context,
+    content,
+    view,
+    table,
+    ({ content: mapped, mapper }) =>
+      withCurrentContent(context, view.provider, id, (current) =>
+        Promise.resolve({
+          ...describeContent(files, current.files, mapped),
+          mapping: mappingEffects(files, content, mapper, table, view.info),
+        }),
+      ),
   );
   const facts = backupAge(summary, clock);
   const { core } = content.document;
-  const mapping = mappingEffects(files, content, table, view.info);
   return {
     effects: [
       planMessage('settings-imported', {

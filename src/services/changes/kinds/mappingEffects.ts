@@ -1,6 +1,5 @@
-import type { BackupPrincipal } from '../../../core/formats/backupXml/backupDocument';
-import { pathEntry, principalEntry, principalForms } from '../../../core/formats/migrationTable/mapReferences';
-import type { MigrationEntry } from '../../../core/formats/migrationTable/migrationTable';
+import { pathEntry } from '../../../core/formats/migrationTable/mapReferences';
+import type { SettingsMapper } from '../../../core/formats/migrationTable/settingsMapper';
 import { PolicyError } from '../../../core/kernel/errors';
 import type { PlanMessage } from '../../../core/model/changePlan';
 import type { DomainInfo } from '../../../core/model/domain';
@@ -17,12 +16,16 @@ export interface MappingEffects {
 }
 
 /**
- * Says what a migration table maps, what it leaves, and what nothing maps. Principals of the target domain need no mapping.
- * @throws migration-table-unmapped with a strict table that leaves something
+ * Says what a migration table maps, what it leaves, what it maps to something that the domain does not know, and what
+ * nothing maps. Principals of the target domain need no mapping.
+ * @param content as it is in the backup
+ * @param mapper of the table, which has mapped the content
+ * @throws migration-table-unmapped with a strict table that leaves something, or names what the domain does not know
  */
 export function mappingEffects(
   files: FileStore,
   content: GpoContent,
+  mapper: SettingsMapper | undefined,
   chosen: ChosenMapping | undefined,
   target: Pick<DomainInfo, 'sid' | 'dnsName'>,
 ): MappingEffects {
@@ -30,8 +33,8 @@ export function mappingEffects(
   const isOfTarget = ({ text }: Reference): boolean => text.toUpperCase().startsWith(`${target.sid}-`);
   const principals = found.principals.filter((reference) => !isOfTarget(reference));
   const preferences = preferenceWarnings(found.unmappable.filter((reference) => !isOfTarget(reference)));
-  const { domain } = content.document.core;
-  if (chosen === undefined) {
+  if (chosen === undefined || mapper === undefined) {
+    const { domain } = content.document.core;
     const count = principals.length + found.paths.length;
     const isForeign = domain.toLowerCase() !== target.dnsName.toLowerCase();
     const warning = planMessage('foreign-settings-without-mapping', { domain, count });
@@ -39,58 +42,42 @@ export function mappingEffects(
   }
   const { table, strict } = chosen.mapping;
   const file = chosen.precondition.subject;
-  const names = new Map(content.document.securityGroups.map((group) => [group.sid.toUpperCase(), group]));
-  const ofPrincipals = principals.map((reference) => ({
-    reference,
-    entry: principalEntry(table, forms(reference.text, names)),
-  }));
-  const ofPaths = found.paths.map((reference) => ({ reference, entry: pathEntry(table, reference.text) }));
-  const left = [...ofPrincipals, ...ofPaths].filter(({ entry }) => entry === undefined);
-  if (strict && left.length > 0)
-    throw new PolicyError('migration-table-unmapped', { file, sources: left.map(({ reference }) => reference.text) });
-  const mapped = (items: typeof ofPaths, code: 'principal-mapped' | 'path-mapped'): readonly PlanMessage[] =>
-    items.flatMap(({ reference: { text }, entry }) =>
-      entry === undefined || entry.destination.kind === 'same-as-source'
-        ? []
-        : [planMessage(code, { from: text, to: destinationText(entry) })],
-    );
+  const left = [...mapper.unmapped, ...mapper.unresolved];
+  if (strict && left.length > 0) throw new PolicyError('migration-table-unmapped', { file, sources: left });
   return {
     effects: [
       planMessage('mapping-applied', { file, entries: table.entries.length, strict }),
-      ...mapped(ofPrincipals, 'principal-mapped'),
-      ...mapped(ofPaths, 'path-mapped'),
+      ...principals.flatMap(({ text }) => principalEffect(text, mapper)),
+      ...found.paths.flatMap(({ text }) => pathEffect(text, mapper)),
     ],
     warnings: [
-      ...ofPrincipals.flatMap(({ reference, entry }) =>
-        entry === undefined
-          ? [planMessage('principal-not-mapped', { principal: reference.text, places: reference.place })]
-          : [],
+      ...principals.flatMap(({ text, place }) =>
+        mapper.unmapped.has(text) ? [planMessage('principal-not-mapped', { principal: text, places: place })] : [],
       ),
-      ...ofPaths.flatMap(({ reference, entry }) =>
-        entry === undefined ? [planMessage('path-not-mapped', { path: reference.text })] : [],
+      ...found.paths.flatMap(({ text }) =>
+        pathEntry(table, text) === undefined ? [planMessage('path-not-mapped', { path: text })] : [],
       ),
+      ...[...mapper.unresolved].map((principal) => planMessage('destination-unknown', { principal })),
       ...preferences,
     ],
   };
 }
 
-/** The forms in which a table may name a principal, by what the backup knows of it. */
-function forms(text: string, names: ReadonlyMap<string, BackupPrincipal>): readonly string[] {
-  const known = names.get(text.toUpperCase());
-  return [text.toLowerCase(), ...(known === undefined ? [] : principalForms(known))];
+function principalEffect(from: string, mapper: SettingsMapper): readonly PlanMessage[] {
+  const mapped = mapper.principal(from);
+  switch (mapped.kind) {
+    case 'keep':
+      return [];
+    case 'remove':
+      return [planMessage('principal-removed', { principal: from })];
+    case 'to':
+      return [planMessage('principal-mapped', { from, to: mapped.name })];
+  }
 }
 
-function destinationText({ destination, source }: MigrationEntry): string {
-  switch (destination.kind) {
-    case 'text':
-      return destination.text;
-    case 'same-as-source':
-      return source;
-    case 'none':
-      return '';
-    case 'by-relative-name':
-      return source.replace(/@.*$/, '').replace(/^.*\\/, '');
-  }
+function pathEffect(from: string, mapper: SettingsMapper): readonly PlanMessage[] {
+  const to = mapper.paths(from);
+  return to === from ? [] : [planMessage('path-mapped', { from, to })];
 }
 
 function preferenceWarnings(references: readonly Reference[]): readonly PlanMessage[] {

@@ -13,8 +13,8 @@ describe('the links that a snapshot writes', () => {
       .map(({ name }) => files.join(folder, name))
       .find((file) => text(files, file).includes('"OU=Servers,DC=contoso,DC=com"'));
     assert.ok(path);
-    const [first, second] = ['{5A3B0000-0000-4000-8000-00000000000A}', '{5A3B0000-0000-4000-8000-00000000000B}'];
-    assert.ok(first !== undefined && second !== undefined);
+    const first = '{5A3B0000-0000-4000-8000-00000000000A}';
+    const second = '{5A3B0000-0000-4000-8000-00000000000B}';
     const entry = (id: string, option: number): string =>
       `[ldap://DC01.contoso.com/CN=${id.toLowerCase()},CN=Policies,CN=System,DC=contoso,DC=com;${String(option)}]`;
     const object = JSON.parse(text(files, path)) as Record<string, unknown>;

@@ -174,9 +174,67 @@ describe('the plan of an import with a migration table', () => {
     const mapped = messages(made, 'path-mapped');
     assert.deepEqual(
       mapped.map(({ to }) => to),
-      ['\\\\new\\home'],
+      ['\\\\new\\home\\%USERNAME%\\Documents'],
     );
+    const settings = made.items.flatMap((item) => item.settings);
+    const written = settings.filter(({ name }) => name.endsWith('/FullPath')).map(({ after }) => after);
+    assert.deepEqual(written, ['\\\\new\\home\\%USERNAME%\\Documents'], 'the settings are those that will be written');
     assert.deepEqual(messages(made, 'path-not-mapped'), []);
+  });
+
+  it('shows principals as they will be written, and finds destinations that the domain does not know', async () => {
+    const sample = await SampleServices.make();
+    const { id } = await sample.gpo('Workstations - Security');
+    const template = sample.path(
+      ...['domain', 'sysvol', 'Policies', id, 'Machine', 'Microsoft', 'Windows NT', 'SecEdit', 'GptTmpl.inf'],
+    );
+    const old = 'S-1-5-21-9-9-9';
+    const text = `\ufeff[Unicode]\r\nUnicode=yes\r\n[Privilege Rights]\r\nSeBackupPrivilege = *${old}-1,*${old}-2,*${old}-3,*${old}-4\r\n`;
+    sample.files.writeFile(template, new Uint8Array(Buffer.from(text, 'utf16le')));
+    const backup = await backUp(sample, id);
+    const file = sample.path('t.migtable');
+    const row = (source: string, destination: MigrationEntry['destination']): MigrationEntry => ({
+      type: 'Unknown',
+      source,
+      destination,
+    });
+    const entries = [
+      row(`${old}-1`, { kind: 'text', text: 'Domain Admins@contoso.com' }),
+      row(`${old}-2`, { kind: 'text', text: 'CONTOSO\\Nobody' }),
+      row(`${old}-3`, { kind: 'none' }),
+    ];
+    sample.files.writeFile(file, writeMigrationTable({ entries }));
+    const gpo = (await sample.gpo('Kiosk')).id;
+    const request = (strict: boolean) =>
+      ({ kind: 'import', domain: sample.address, gpo, backup, mapping: { file, strict } }) as const;
+    const made = await sample.plan(request(false));
+    const { sid } = (await sample.services.openDomain({ address: sample.address }, quietly)).info;
+    const right = made.items[0]?.settings.find(({ name }) => name.endsWith('SeBackupPrivilege'));
+    assert.equal(right?.after, `${sid}-512, CONTOSO\\Nobody, ${old}-4`);
+    assert.deepEqual(messages(made, 'principal-mapped'), [
+      { from: `${old}-1`, to: 'Domain Admins@contoso.com' },
+      { from: `${old}-2`, to: 'CONTOSO\\Nobody' },
+    ]);
+    assert.deepEqual(messages(made, 'principal-removed'), [{ principal: `${old}-3` }]);
+    assert.deepEqual(
+      messages(made, 'principal-not-mapped').map(({ principal }) => principal),
+      [`${old}-4`],
+    );
+    assert.deepEqual(messages(made, 'destination-unknown'), [{ principal: 'CONTOSO\\Nobody' }]);
+    await assert.rejects(
+      sample.plan(request(true)),
+      (error) =>
+        isPolicyError(error, 'migration-table-unmapped') &&
+        error.params.file === file &&
+        error.params.sources.join() === [`${old}-4`, 'CONTOSO\\Nobody'].join(),
+    );
+    // What was shown is what is written.
+    assert.equal((await sample.apply(request(false))).state, 'done');
+    const imported = sample.path(
+      ...['domain', 'sysvol', 'Policies', gpo, 'Machine', 'Microsoft', 'Windows NT', 'SecEdit', 'GptTmpl.inf'],
+    );
+    const written = new TextDecoder('utf-16le').decode(sample.files.readFile(imported));
+    assert.ok(written.includes(`SeBackupPrivilege = *${sid}-512,CONTOSO\\Nobody,*${old}-4`), written);
   });
 
   it('warns of what it does not map', async () => {

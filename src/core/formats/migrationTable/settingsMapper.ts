@@ -1,34 +1,36 @@
-import type { BackupDirectoryObject, BackupPrincipal } from '../../../core/formats/backupXml/backupDocument';
-import { readFdeploy, rewriteFdeployTargets, writeFdeploy } from '../../../core/formats/folderRedirection/fdeploy';
-import { readFdeploy1, rewriteRedirections, writeFdeploy1 } from '../../../core/formats/folderRedirection/fdeploy1';
-import { readGptTmpl } from '../../../core/formats/gptTmpl/readGptTmpl';
-import { rewriteTemplatePrincipals } from '../../../core/formats/gptTmpl/templatePrincipals';
-import { writeGptTmpl } from '../../../core/formats/gptTmpl/writeGptTmpl';
+import type { BackupDirectoryObject } from '../backupXml/backupDocument';
+import { mapObjects } from '../backupXml/mapObjects';
+import { readFdeploy, rewriteFdeployTargets, writeFdeploy } from '../folderRedirection/fdeploy';
+import { readFdeploy1, rewriteRedirections, writeFdeploy1 } from '../folderRedirection/fdeploy1';
+import { readGptTmpl } from '../gptTmpl/readGptTmpl';
+import { rewriteTemplatePrincipals } from '../gptTmpl/templatePrincipals';
+import { writeGptTmpl } from '../gptTmpl/writeGptTmpl';
+import { readScriptsIni, rewriteScripts, writeScriptsIni } from '../scriptsIni/scriptsIni';
+import { rewriteSddlSids } from '../securityDescriptor/rewriteSddl';
+import { wellKnownNames } from '../securityDescriptor/wellKnownNames';
+import { PolicyError } from '../../kernel/errors';
+import { parseSid, type Sid } from '../../model/ids';
 import {
   mapPaths,
   needsMapping,
   principalEntry,
   principalForms,
-} from '../../../core/formats/migrationTable/mapReferences';
-import { readScriptsIni, rewriteScripts, writeScriptsIni } from '../../../core/formats/scriptsIni/scriptsIni';
-import { rewriteSddlSids } from '../../../core/formats/securityDescriptor/rewriteSddl';
-import { PolicyError } from '../../../core/kernel/errors';
-import { parseSid, type Sid } from '../../../core/model/ids';
-import type { Mapping } from '../../../core/ports/gpoOperations';
-import type { PrincipalObject } from '../schema';
-import { mapObjects } from './childObjects';
-import { wellKnownNames } from './wellKnownNames';
+  relativeName,
+  type PrincipalNames,
+} from './mapReferences';
+import type { MigrationTable } from './migrationTable';
 
 /** The domain that mapped settings go to. */
 export interface MappingTarget {
   readonly dnsName: string;
   readonly netbiosName: string;
   readonly sid: string;
-  readonly principals: readonly PrincipalObject[];
+  /** At least those of its principals that the table names as destinations. */
+  readonly principals: readonly PrincipalNames[];
 }
 
 /** What becomes of a principal: as it is, gone, or another one, whose SID is undefined when the target does not know it. */
-type MappedPrincipal =
+export type MappedPrincipal =
   | { readonly kind: 'keep' }
   | { readonly kind: 'remove' }
   | { readonly kind: 'to'; readonly sid: Sid | undefined; readonly name: string };
@@ -40,12 +42,12 @@ type MappedPrincipal =
 export class SettingsMapper {
   /** Principals and paths that the table does not map, as written, each once. */
   readonly unmapped = new Set<string>();
-  /** Destinations that the target domain does not know where a SID is needed; what stood there was kept. */
+  /** Destinations that the target domain does not know: where a SID is needed what stood there is kept, else the name is written. */
   readonly unresolved = new Set<string>();
 
   constructor(
-    private readonly mapping: Mapping,
-    private readonly source: readonly Omit<BackupPrincipal, 'source' | 'type'>[],
+    private readonly mapping: { readonly table: MigrationTable; readonly strict: boolean },
+    private readonly source: readonly PrincipalNames[],
     private readonly target: MappingTarget,
   ) {}
 
@@ -58,7 +60,7 @@ export class SettingsMapper {
       case 'machine/scripts/psscripts.ini':
       case 'user/scripts/scripts.ini':
       case 'user/scripts/psscripts.ini':
-        return writeScriptsIni(rewriteScripts(readScriptsIni(bytes()).value, (text) => this.#paths(text)));
+        return writeScriptsIni(rewriteScripts(readScriptsIni(bytes()).value, (text) => this.paths(text)));
       case 'user/documents & settings/fdeploy.ini':
         return this.#fdeploy(bytes());
       case 'user/documents & settings/fdeploy1.ini':
@@ -74,7 +76,7 @@ export class SettingsMapper {
       ...object,
       attributes: object.attributes.map((attribute) =>
         attribute.name.toLowerCase() === 'msifilelist'
-          ? { ...attribute, values: attribute.values.map((value) => this.#paths(value)) }
+          ? { ...attribute, values: attribute.values.map((value) => this.paths(value)) }
           : attribute,
       ),
     }));
@@ -83,7 +85,7 @@ export class SettingsMapper {
   /** A descriptor as SDDL whose SIDs are written out. */
   sddl(text: string): string {
     return rewriteSddlSids(text, ({ sid }) => {
-      const mapped = this.#principal(sid);
+      const mapped = this.principal(sid);
       return mapped.kind === 'keep' ? undefined : mapped.kind === 'remove' ? 'remove' : this.#sid(mapped);
     });
   }
@@ -97,10 +99,10 @@ export class SettingsMapper {
 
   #template(bytes: Uint8Array): Uint8Array {
     const { value } = rewriteTemplatePrincipals(readGptTmpl(bytes).value, ({ principal, role }) => {
-      const mapped = this.#principal(principal);
+      const mapped = this.principal(principal);
       if (mapped.kind !== 'to') return mapped.kind === 'remove' ? 'remove' : undefined;
-      if (role !== 'sddl') return { to: mapped.sid ?? mapped.name };
       const sid = this.#sid(mapped);
+      if (role !== 'sddl') return { to: sid ?? mapped.name };
       return sid === undefined ? undefined : { to: sid };
     });
     return writeGptTmpl(value);
@@ -109,7 +111,7 @@ export class SettingsMapper {
   #fdeploy(bytes: Uint8Array): Uint8Array {
     const mapped = rewriteFdeployTargets(readFdeploy(bytes).value, (target) => {
       const sid = this.#redirected(target.sid);
-      return sid === 'remove' ? 'remove' : { sid, path: this.#paths(target.path) };
+      return sid === 'remove' ? 'remove' : { sid, path: this.paths(target.path) };
     });
     return writeFdeploy(mapped);
   }
@@ -119,25 +121,27 @@ export class SettingsMapper {
       const sid = this.#redirected(redirection.sid);
       if (sid === 'remove') return 'remove';
       const { fullPath } = redirection;
-      return { ...redirection, sid, fullPath: fullPath === undefined ? undefined : this.#paths(fullPath) };
+      return { ...redirection, sid, fullPath: fullPath === undefined ? undefined : this.paths(fullPath) };
     });
     return writeFdeploy1(mapped);
   }
 
   #redirected(sid: string): string {
-    const mapped = this.#principal(sid.toUpperCase());
+    const mapped = this.principal(sid.toUpperCase());
     if (mapped.kind === 'keep') return sid;
     return mapped.kind === 'remove' ? 'remove' : (this.#sid(mapped) ?? sid);
   }
 
-  #paths(text: string): string {
+  /** A text with its UNC paths mapped. */
+  paths(text: string): string {
     const prefix = /^\d+:(?=\\\\)/.exec(text)?.[0] ?? '';
     const mapped = mapPaths(this.mapping.table, text.slice(prefix.length));
     for (const path of mapped.unmapped) this.unmapped.add(path);
     return prefix + mapped.text;
   }
 
-  #principal(principal: string): MappedPrincipal {
+  /** What becomes of a principal, a SID or a name as it is written. */
+  principal(principal: string): MappedPrincipal {
     const lower = principal.toLowerCase();
     const known = this.source.find((names) => principalForms(names).includes(lower));
     const forms = known === undefined ? [lower] : [lower, ...principalForms(known)];
@@ -159,7 +163,7 @@ export class SettingsMapper {
       case 'text':
         return this.#inTarget(entry.destination.text);
       case 'by-relative-name': {
-        const name = known?.samAccountName ?? entry.source.replace(/@.*$/, '').replace(/^.*\\/, '');
+        const name = known?.samAccountName ?? relativeName(entry.source);
         return this.#inTarget(name, `${this.target.netbiosName}\\${name}`);
       }
     }

@@ -6,9 +6,9 @@ import { templatePrincipals } from '../../../../../src/core/formats/gptTmpl/temp
 import type { MigrationEntry } from '../../../../../src/core/formats/migrationTable/migrationTable';
 import { newScriptsIni, readScriptsIni, writeScriptsIni } from '../../../../../src/core/formats/scriptsIni/scriptsIni';
 import { isPolicyError } from '../../../../../src/core/kernel/errors';
-import { SettingsMapper } from '../../../../../src/providers/snapshot/operations/settingsMapper';
+import { SettingsMapper } from '../../../../../src/core/formats/migrationTable/settingsMapper';
 import { MemoryFileStore } from '../../../../fakes/memoryFileStore';
-import { OpenDomain, portsOf, quietly } from './operationsHarness';
+import { OpenDomain, portsOf, quietly } from '../../../providers/snapshot/operations/operationsHarness';
 
 const source = 'S-1-5-21-1-2-3';
 const target = 'S-1-5-21-7-8-9';
