@@ -115,7 +115,13 @@ async function deleteGpos(
   const removeLinks =
     links === 0 ||
     (await pickOne(
-      { title, placeholder: vscode.l10n.t('{0} links name what is deleted. The plan lists them.', links) },
+      {
+        title,
+        placeholder:
+          links === 1
+            ? vscode.l10n.t('One link names what is deleted. The plan lists it.')
+            : vscode.l10n.t('{0} links name what is deleted. The plan lists them.', links),
+      },
       [
         { label: vscode.l10n.t('Remove the Links Too'), value: true },
         {

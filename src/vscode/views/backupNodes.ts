@@ -29,7 +29,7 @@ export class BackupFolderNode implements TreeNode {
     const { folder, backups } = this.catalogue;
     const name = folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder;
     const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
-    item.description = backups.isComplete ? vscode.l10n.t('{0} backups', backups.items.length) : folder;
+    item.description = backups.isComplete ? countText(backups.items.length) : folder;
     item.iconPath = themeIcon({ name: 'folder-library' });
     item.contextValue = contextValue('backupFolder', []);
     item.tooltip = factsMarkdown(name, [[vscode.l10n.t('Folder'), folder]]);
@@ -162,4 +162,8 @@ export class BackupNode implements TreeNode {
     item.accessibilityInformation = { label: text.spoken, role: 'treeitem' };
     return item;
   }
+}
+
+function countText(backups: number): string {
+  return backups === 1 ? vscode.l10n.t('1 backup') : vscode.l10n.t('{0} backups', backups);
 }

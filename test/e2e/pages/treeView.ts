@@ -19,6 +19,13 @@ export class TreeView {
       .filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) });
   }
 
+  /** The row with exactly this label and description. */
+  rowDescribed(label: string, description: string): Locator {
+    return this.row(label).filter({
+      has: this.page.locator('.label-description', { hasText: exactly(description) }),
+    });
+  }
+
   /** The labels of the rows in sight, from the top. */
   async labels(): Promise<string[]> {
     const rows = await this.pane.locator('.monaco-list-row').all();
@@ -74,8 +81,8 @@ export class TreeView {
     await item.waitFor({ state: 'hidden' });
   }
 
-  /** Drags one row onto another. */
+  /** Drags one row onto another, without resting there: a tree opens a row on which something rests. */
   async drag(label: string, onto: Locator): Promise<void> {
-    await this.row(label).first().dragTo(onto);
+    await this.row(label).first().dragTo(onto.first());
   }
 }

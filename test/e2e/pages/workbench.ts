@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { Notifications } from './notifications';
 import { PlanPage } from './planPage';
@@ -57,6 +57,27 @@ export class Workbench {
     await this.runCommand('Developer: Reload Window');
     await loaded;
     await this.containerIcon().waitFor();
+  }
+
+  /** Chooses a folder in VS Code's own dialog, which a remote workbench has. */
+  async chooseFolder(path: string): Promise<void> {
+    await this.quickPick.input.waitFor();
+    // It begins in the workspace's folder, and takes no other before it has read that one.
+    await this.quickPick.item('..').waitFor();
+    await this.quickPick.input.fill(`${dirname(path)}/`);
+    await this.quickPick.item(basename(path)).click();
+    // The dialog is in the folder once its name stands there with the separator.
+    await this.page.waitForFunction(([input, value]) => input instanceof HTMLInputElement && input.value === value, [
+      await this.quickPick.input.elementHandle(),
+      `${path}/`,
+    ] as const);
+    await this.quickPick.widget.locator('.quick-input-action .monaco-button').first().click();
+    await this.quickPick.widget.waitFor({ state: 'hidden' });
+  }
+
+  async closeEditors(): Promise<void> {
+    await this.runCommand('View: Close All Editors');
+    await this.page.locator('.tabs-container .tab').waitFor({ state: 'detached' });
   }
 
   /** The tab of an editor, by its label. */
