@@ -10,6 +10,8 @@ export interface ComposeOptions {
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
   /** Days for which safety backups and undo history are kept; 30 when not given. */
   readonly retentionDays?: number;
+  /** Whether safety backups are taken before something is overwritten or deleted; they are when not given. */
+  readonly safetyBackups?: boolean;
   /** UNC folders that the user named; any other UNC path is refused. */
   readonly uncRoots?: readonly string[];
 }
@@ -49,6 +51,7 @@ export function composeServices(options: ComposeOptions): HostServices {
     stateFolder: folder,
     factories: [new SnapshotProviderFactory(ports)],
     reportWords,
+    safetyBackups: options.safetyBackups ?? true,
     undoRetention: { days: options.retentionDays ?? 30, changes: undoChangesKept },
   });
 }

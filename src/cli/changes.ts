@@ -19,6 +19,8 @@ export interface ChangeOptions {
   readonly plan?: string;
   readonly yes?: boolean;
   readonly allowDefaultPolicy?: boolean;
+  /** False with `--no-safety-backup`. */
+  readonly safetyBackup?: boolean;
 }
 
 /** Adds {@link ChangeOptions} to a command. */
@@ -31,6 +33,7 @@ export function withChangeOptions(command: Command): Command {
       '--allow-default-policy',
       t('allow changes of the Default Domain Policy and Default Domain Controllers Policy'),
     )
+    .option('--no-safety-backup', t('take no safety backup before; the change cannot be undone then'))
     .option('--json', t('print one JSON document on standard output'))
     .option('--progress <form>', t('json: progress as NDJSON on standard error'));
 }
@@ -41,9 +44,14 @@ export async function runChange(
   options: ChangeOptions,
   makeRequest: () => Promise<ChangeRequest>,
 ): Promise<void> {
+  if (options.plan !== undefined && options.safetyBackup === false)
+    throw new PolicyError('wrong-use', { detail: t('Give --no-safety-backup when the plan is made.') });
   const plan =
     options.plan === undefined
-      ? await context.services.planChange({ request: await makeRequest() }, quietRun(context))
+      ? await context.services.planChange(
+          { request: await makeRequest(), ...(options.safetyBackup === false ? { safetyBackups: false } : {}) },
+          quietRun(context),
+        )
       : parsePlan(context.readFile(context.absolutePath(options.plan)), options.plan);
   if (options.dryRun === true) {
     context.terminal.out(

@@ -50,6 +50,7 @@ const wrongUseCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'plan-invalid',
   'undo-not-found',
   'undo-nothing',
+  'undo-without-safety-backup',
   'folder-not-empty',
   'file-exists',
 ]);

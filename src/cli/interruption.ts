@@ -32,8 +32,6 @@ function unknownState(services: Pick<HostServices, 'runningChange'>): readonly s
   const { name, safetyBackup } = running;
   return [
     t('The state of "{0}" is unknown until the domain is opened again.', printable(name)),
-    safetyBackup === undefined
-      ? t('No safety backup of it had been taken yet.')
-      : t('Its safety backup is {0}', safetyBackup),
+    safetyBackup === undefined ? t('There is no safety backup of it.') : t('Its safety backup is {0}', safetyBackup),
   ];
 }

@@ -57,7 +57,14 @@ export interface Services extends ReportServices {
   ): Promise<OperationSummary>;
 
   /** What the request would do. Changes nothing. */
-  planChange(input: { readonly request: ChangeRequest }, run: RunContext<never>): Promise<ChangePlan>;
+  planChange(
+    input: {
+      readonly request: ChangeRequest;
+      /** Whether safety backups are taken when the plan is applied; as the host was told when not given. */
+      readonly safetyBackups?: boolean;
+    },
+    run: RunContext<never>,
+  ): Promise<ChangePlan>;
   /** Does it, after a safety backup, when everything is still as planned; `typedNames` answers the plan's confirmations. */
   applyPlan(
     input: { readonly plan: ChangePlan; readonly typedNames: readonly string[] },

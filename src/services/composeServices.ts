@@ -38,6 +38,8 @@ export interface ServicesDeps {
   readonly reportWords: () => ReportWords;
   /** How long ways back are kept; 30 days and 200 changes when not given. */
   readonly undoRetention?: UndoRetention;
+  /** Whether a plan takes safety backups where nothing else is asked for; it does when not given. */
+  readonly safetyBackups?: boolean;
   /** Where operations are told; one of its own when not given. */
   readonly operations?: OperationRegistry;
 }
@@ -65,7 +67,8 @@ export function createServices(deps: ServicesDeps): HostServices {
     ...createReportServices({ words: deps.reportWords, xmlOf: reportXmlSource(deps, domains) }),
     ...migrationTableServices(contextOf),
     createSample: (input, run) => createSampleDomain(files, deps.pacer, input, run),
-    planChange: ({ request }, run) => planChange(request, contextOf(run.token)),
+    planChange: ({ request, safetyBackups }, run) =>
+      planChange(request, contextOf(run.token), safetyBackups ?? deps.safetyBackups ?? true),
     applyPlan: (input, run) => applyPlan(input, contextOf(run.token), operations, locks, run),
     listUndo: (input) => Promise.resolve(listUndo(undo, deps.identity, input.address)),
     runningChange: () => runningChange(undo, files, deps.identity),

@@ -1,5 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { ErrorCatalogue, ErrorCode, ErrorValue } from '../core/kernel/errors';
+import { isChangeKind } from '../core/model/changeKinds';
+import { changeName } from './names';
 import { problemText } from './problems';
 
 /** An error for people: what happened and to what; then what to do next. */
@@ -104,6 +106,15 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
     ),
   'undo-nothing': ({ domain }) => text(t('There is nothing to undo in {0}.', domain)),
   'undo-not-found': ({ id }) => text(t('There is no recorded change {0} that could be undone.', id)),
+  'undo-without-safety-backup': ({ change, subjects }) =>
+    text(
+      t(
+        '{0} of {1} cannot be undone: safety backups were switched off when it was made.',
+        isChangeKind(change) ? changeName(change) : change,
+        subjects.map((name) => `"${name}"`).join(', '),
+      ),
+      t('Restore from a backup of your own. An earlier change can be undone by its id.'),
+    ),
   'undo-link-impossible': ({ som, gpo, reason }) =>
     text(t('The link of {0} to {1} could not be put back: {2}', gpo, som, reason), t('Link it by hand.')),
 

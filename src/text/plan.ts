@@ -10,6 +10,7 @@ export function describePlan(plan: ChangePlan): Page {
   const subjects = plan.items.map((item) => item.subject.name);
   const blocks: PageBlock[] = [
     { kind: 'facts', rows: headFacts(plan) },
+    ...safetyBlocks(plan),
     ...confirmationBlocks(plan),
     ...plan.items.flatMap(itemBlocks),
   ];
@@ -25,13 +26,21 @@ function headFacts(plan: ChangePlan): [string, string][] {
   rows.push([t('Planned'), plan.created]);
   rows.push([
     t('Way back'),
-    plan.undoable
-      ? plan.safetyBackups.length > 0
-        ? t('Undo; a safety backup is taken first')
-        : t('Undo')
-      : t('None: this cannot be undone'),
+    plan.withoutSafetyBackup === true
+      ? t('None: safety backups are switched off, so this cannot be undone')
+      : plan.undoable
+        ? plan.safetyBackups.length > 0
+          ? t('Undo; a safety backup is taken first')
+          : t('Undo')
+        : t('None: this cannot be undone'),
   ]);
   return rows;
+}
+
+function safetyBlocks(plan: ChangePlan): PageBlock[] {
+  if (plan.withoutSafetyBackup !== true) return [];
+  const items = [t('Safety backups are switched off: what is overwritten or deleted cannot be brought back by Undo.')];
+  return [{ kind: 'list', tone: 'warning', items }];
 }
 
 function confirmationBlocks(plan: ChangePlan): PageBlock[] {

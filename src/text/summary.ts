@@ -8,7 +8,7 @@ import { changeName, operationName } from './names';
 export interface SummaryText {
   /** "Back Up: 15 done." */
   readonly title: string;
-  /** One line an item that was not simply done. */
+  /** One line an item that was not simply done, and what else has to be known. */
   readonly details: readonly string[];
   readonly severity: 'information' | 'warning' | 'error';
 }
@@ -24,7 +24,12 @@ export function describeSummary(summary: OperationSummary): SummaryText {
   ].filter((part) => part !== '');
   return {
     title: t('{0}: {1}.', summaryName(summary), parts.join(', ')),
-    details: summary.items.filter((item) => item.state !== 'done').map(outcomeLine),
+    details: [
+      ...summary.items.filter((item) => item.state !== 'done').map(outcomeLine),
+      ...(summary.withoutSafetyBackup === true
+        ? [t('No safety backup was taken, as they are switched off: it cannot be undone.')]
+        : []),
+    ],
     severity: counts.failed > 0 ? 'error' : summary.state === 'cancelled' ? 'warning' : 'information',
   };
 }

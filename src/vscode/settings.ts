@@ -50,6 +50,7 @@ export class Settings implements Places, Disposable {
     const configuration = vscode.workspace.getConfiguration('groupPolicy');
     return {
       retentionDays: configuration.get('safetyBackups.retentionDays', 30),
+      safetyBackups: configuration.get('safetyBackups.enabled', true),
       uncRoots: [
         ...this.backupFolders(),
         ...this.domains().map((address) => parseDomainAddress(address)?.location ?? ''),

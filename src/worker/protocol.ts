@@ -28,6 +28,8 @@ export type FromWorker =
 export interface WorkerOptions {
   /** Days for which ways back are kept. */
   readonly retentionDays: number;
+  /** Whether safety backups are taken. */
+  readonly safetyBackups: boolean;
   /** UNC folders among the user's domains and backup folders; no other UNC path is opened. */
   readonly uncRoots: readonly string[];
   /** VS Code's bundle of translated sentences; undefined for English. */

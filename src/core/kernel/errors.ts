@@ -43,6 +43,8 @@ export interface ErrorCatalogue {
   'plan-changed-since': { readonly what: string; readonly planned: string; readonly found: string };
   'undo-nothing': { readonly domain: string };
   'undo-not-found': { readonly id: string };
+  /** Safety backups were switched off when the change was made. */
+  'undo-without-safety-backup': { readonly change: string; readonly subjects: readonly string[] };
   'undo-link-impossible': { readonly som: string; readonly gpo: string; readonly reason: string };
 
   'file-not-found': { readonly path: string };

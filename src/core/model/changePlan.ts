@@ -21,6 +21,8 @@ export interface ChangePlan {
   readonly undoable: boolean;
   /** The GPOs of which a safety backup is taken first. */
   readonly safetyBackups: readonly GpoId[];
+  /** Set where a safety backup would be taken, and the user switched that off: then nothing brings the state before back. */
+  readonly withoutSafetyBackup?: true;
 }
 
 /** A part of the plan: one GPO, one SOM or one backup. */

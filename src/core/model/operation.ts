@@ -46,6 +46,8 @@ export interface OperationSummary {
   readonly items: readonly ItemOutcome[];
   /** Id for Undo; undefined where nothing was changed or no way back was recorded. */
   readonly undoId: string | undefined;
+  /** Set where something was overwritten or deleted without a safety backup, as the user switched them off. */
+  readonly withoutSafetyBackup?: true;
   /** Absolute path of the backup set that was written, for `back-up`. */
   readonly backupSet: string | undefined;
 }

@@ -24,6 +24,8 @@ export function parsePlan(bytes: Uint8Array, file: string): ChangePlan {
   }
   for (const name of ['items', 'preconditions', 'confirmations', 'safetyBackups'])
     if (!isArrayOfRecordsOrTexts(value[name])) return fail(`${name} is not a list`);
+  if (value['withoutSafetyBackup'] !== undefined && value['withoutSafetyBackup'] !== true)
+    return fail('withoutSafetyBackup is not true');
   for (const name of ['id', 'created', 'domainName'])
     if (typeof value[name] !== 'string') return fail(`${name} is not a text`);
   if (!hasPreconditions(value['preconditions'])) return fail('a precondition has no kind, subject or fingerprint');

@@ -49,14 +49,16 @@ export async function applyPlan(
 }
 
 async function applyPrepared(
-  { request }: ChangePlan,
+  { request, withoutSafetyBackup }: ChangePlan,
   prepared: PreparedChange,
   context: ChangeContext,
   operations: OperationPorts,
   run: RunContext<OperationProgress>,
 ): Promise<OperationSummary> {
   const provider = prepared.address === undefined ? undefined : await context.domains.open(prepared.address);
-  const journal = UndoJournal.begin(context, prepared, request.kind);
+  const without =
+    withoutSafetyBackup === true && prepared.targets.some(({ safetyBackup }) => safetyBackup !== undefined);
+  const journal = UndoJournal.begin(context, prepared, request.kind, without);
   const steps = { ports: context.ports, domains: context.domains, provider, soms: new SomCache(provider) };
   const items = prepared.targets.map((target, index) => targetItem(target, index, journal, steps));
   const summary = await runOperation(
@@ -79,7 +81,7 @@ async function applyPrepared(
     operations,
     run,
   );
-  return summary;
+  return without ? { ...summary, withoutSafetyBackup: true } : summary;
 }
 
 /** What the domain lacks or has too much of since the plan was made, told as that. */

@@ -4,14 +4,23 @@ import { isoTime } from '../operations/runOperation';
 import type { ChangeContext, ChangeTarget } from './change';
 import { prepareChange } from './registry';
 
-/** What a request would do, to be read and applied later. Changes nothing. */
-export async function planChange(request: ChangeRequest, context: ChangeContext): Promise<ChangePlan> {
+/**
+ * What a request would do, to be read and applied later. Changes nothing.
+ * @param safetyBackups whether one is taken of what will be overwritten or deleted
+ */
+export async function planChange(
+  request: ChangeRequest,
+  context: ChangeContext,
+  safetyBackups: boolean,
+): Promise<ChangePlan> {
   const prepared = await prepareChange(request.kind, request, context);
   const items: PlanItem[] = [];
   for (const target of prepared.targets) {
     await context.ports.pacer.breathe(context.token);
     items.push(await planItem(target));
   }
+  const needed = prepared.targets.flatMap(({ safetyBackup }) => safetyBackup ?? []);
+  const without = !safetyBackups && needed.length > 0;
   return {
     version: 1,
     id: context.ports.guids.next(),
@@ -21,8 +30,9 @@ export async function planChange(request: ChangeRequest, context: ChangeContext)
     items,
     preconditions: prepared.preconditions,
     confirmations: prepared.targets.flatMap(({ confirmation }) => confirmation ?? []),
-    undoable: prepared.undoable,
-    safetyBackups: prepared.targets.flatMap(({ safetyBackup }) => safetyBackup ?? []),
+    undoable: prepared.undoable && !without,
+    safetyBackups: without ? [] : needed,
+    ...(without ? { withoutSafetyBackup: true } : {}),
   };
 }
 

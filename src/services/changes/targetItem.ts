@@ -49,7 +49,7 @@ export function targetItem(target: ChangeTarget, index: number, journal: UndoJou
   const begin: Phase = async (run) => {
     await item().begin(context.provider);
     const gpo = target.safetyBackup;
-    if (gpo === undefined || context.provider === undefined) return;
+    if (gpo === undefined || context.provider === undefined || journal.withoutSafetyBackup) return;
     const folder = journal.safetyFolder;
     context.ports.files.makeFolder(folder);
     const set = new BackupSet(context.ports, folder);

@@ -26,9 +26,12 @@ export function interruptedChanges(
       if (record.state !== 'running' || isRunning(record, identity)) continue;
       try {
         const items = await withMadeGpos(store, record, provider);
+        const { withoutSafetyBackup, ...usual } = record;
+        const isLost = withoutSafetyBackup === true && (await isOverwritten(items, provider));
         for (const item of items)
           if (item.state === 'running') found.push(await interruptedItem(record, item, provider));
-        if (items.some(({ steps }) => steps.length > 0)) store.writeRecord({ ...record, state: 'interrupted' });
+        if (isLost) store.writeRecord({ ...record, state: 'interrupted' });
+        else if (items.some(({ steps }) => steps.length > 0)) store.writeRecord({ ...usual, state: 'interrupted' });
         else store.remove(record.id);
       } catch (error) {
         // A damaged record or a state folder that cannot be written must not keep anybody from opening the domain.
@@ -38,6 +41,15 @@ export function interruptedChanges(
     }
     return found;
   };
+}
+
+/** Whether a GPO is not what it was: without a safety backup nothing brings that back. */
+async function isOverwritten(items: readonly UndoItem[], provider: DomainProvider): Promise<boolean> {
+  for (const { subject, before } of items) {
+    const gpo = parseGpoId(subject);
+    if (gpo !== undefined && (await fingerprint(gpo, provider)) !== before) return true;
+  }
+  return false;
 }
 
 /**
@@ -62,7 +74,7 @@ async function withMadeGpos(
 }
 
 async function interruptedItem(
-  { change, time }: UndoRecord,
+  { change, time, withoutSafetyBackup }: UndoRecord,
   item: UndoItem,
   provider: DomainProvider,
 ): Promise<InterruptedWork> {
@@ -71,18 +83,24 @@ async function interruptedItem(
     gpo: item.subject,
     gpoName: item.name,
     started: time,
-    outcome: await outcomeOf(item, provider),
+    outcome: await outcomeOf(item, provider, withoutSafetyBackup === true),
   };
 }
 
-async function outcomeOf(item: UndoItem, provider: DomainProvider): Promise<InterruptedWork['outcome']> {
+async function outcomeOf(
+  item: UndoItem,
+  provider: DomainProvider,
+  withoutSafetyBackup: boolean,
+): Promise<InterruptedWork['outcome']> {
   const gpo = parseGpoId(item.subject);
+  const changed = parseDomainAddress(provider.address)?.kind === 'snapshot' ? 'completed' : 'unknown';
+  // Without a safety backup what overwrites a GPO notes no step.
+  if (withoutSafetyBackup && (await isOverwritten([item], provider))) return changed;
   if (item.steps.length === 0) return 'rolled-back';
   if (gpo === undefined && item.steps.every(({ kind }) => kind === 'delete-gpo')) return 'completed';
   // Links are not in a GPO's fingerprint.
   if (gpo === undefined || item.steps.some(isLinkStep)) return 'unknown';
-  if ((await fingerprint(gpo, provider)) === item.before) return 'rolled-back';
-  return parseDomainAddress(provider.address)?.kind === 'snapshot' ? 'completed' : 'unknown';
+  return (await fingerprint(gpo, provider)) === item.before ? 'rolled-back' : changed;
 }
 
 function isLinkStep({ kind }: DomainStep): boolean {

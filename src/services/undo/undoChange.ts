@@ -19,6 +19,10 @@ export const undo: Change<'undo'> = {
     const record = context.undo.read(undoId);
     if (record.address !== domain || isRunning(record, context.ports.identity))
       throw new PolicyError('undo-not-found', { id: undoId });
+    if (record.withoutSafetyBackup === true) {
+      const { change, subjects } = record;
+      throw new PolicyError('undo-without-safety-backup', { change, subjects });
+    }
     const view = await DomainView.open(context.domains, domain, context.token);
     const items = context.undo.items(undoId).filter(({ steps }) => steps.length > 0);
     const targets: ChangeTarget[] = [];

@@ -20,8 +20,13 @@ export class UndoJournal {
     private readonly now: () => string,
   ) {}
 
-  /** Begins the record of a change; one that cannot be undone gets none. */
-  static begin(context: ChangeContext, prepared: PreparedChange, change: string): UndoJournal {
+  /** Begins the record of a change; one that never can be undone gets none. */
+  static begin(
+    context: ChangeContext,
+    prepared: PreparedChange,
+    change: string,
+    withoutSafetyBackup: boolean,
+  ): UndoJournal {
     const { clock, guids, identity } = context.ports;
     const now = (): string => isoTime(clock);
     const { address } = prepared;
@@ -40,9 +45,15 @@ export class UndoJournal {
       state: 'running',
       undone: undefined,
       undoes: prepared.undoes,
+      ...(withoutSafetyBackup ? { withoutSafetyBackup } : {}),
     };
     context.undo.writeRecord(record);
     return new UndoJournal(context.undo, record, now);
+  }
+
+  /** Whether what is overwritten or deleted is not backed up first. */
+  get withoutSafetyBackup(): boolean {
+    return this.record?.withoutSafetyBackup === true;
   }
 
   /** The backup set of this change's safety backups. */
@@ -63,14 +74,22 @@ export class UndoJournal {
 
   /** The record's id when there is something to take back. */
   get undoId(): string | undefined {
-    return [...this.#items.values()].some((item) => item.steps.length > 0) ? this.record?.id : undefined;
+    return this.#hasSteps && !this.withoutSafetyBackup ? this.record?.id : undefined;
   }
 
-  /** Ends the record; nothing is left of one with nothing to take back. */
+  get #hasSteps(): boolean {
+    return [...this.#items.values()].some((item) => item.steps.length > 0);
+  }
+
+  /**
+   * Ends the record; nothing is left of one with nothing to take back. One that nothing can take back stays, so that Undo
+   * says so and does not take the change before it for the last one.
+   */
   end(outcomes: readonly ItemOutcome[]): void {
     const { record, store } = this;
     if (record === undefined) return;
-    if (this.undoId !== undefined) store.writeRecord({ ...record, state: 'ended' });
+    const isFinal = this.withoutSafetyBackup && outcomes.some(({ state }) => state === 'done');
+    if (this.#hasSteps || isFinal) store.writeRecord({ ...record, state: 'ended' });
     else store.remove(record.id);
     if (record.undoes !== undefined && outcomes.every(({ state }) => state === 'done')) this.#markUndone(record.undoes);
     store.prune();

@@ -23,6 +23,8 @@ export interface UndoRecord {
   readonly undone: string | undefined;
   /** The record that this change took back. */
   readonly undoes: string | undefined;
+  /** Set where something was overwritten or deleted without a safety backup: it cannot be taken back, and Undo says so. */
+  readonly withoutSafetyBackup?: true;
 }
 
 /** What was begun on one item of a change. */

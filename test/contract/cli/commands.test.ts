@@ -105,6 +105,20 @@ describe('gpo on the sample domain, in a folder with a blank in its name', funct
     assert.match(again.err + again.out, /changed since/);
   });
 
+  it('takes no safety backup when told so: the plan says it, and Undo is refused with the reason', () => {
+    assert.equal(sandbox.run('new', 'Of no worth', '--domain', 'my domain').code, 0);
+    const args = ['delete', 'Of no worth', '--domain', 'my domain', '--no-safety-backup'];
+    const dry = sandbox.run(...args, '--dry-run');
+    assert.match(dry.out, /Way back +None: safety backups are switched off/);
+    const run = sandbox.run(...args);
+    assert.equal(run.code, 0, run.err);
+    assert.match(run.out, /No safety backup was taken/);
+    assert.doesNotMatch(run.out, /gpo undo/);
+    const undo = sandbox.run('undo', '--domain', 'my domain');
+    assert.equal(undo.code, 2);
+    assert.match(undo.err, /Delete GPO of "Of no worth" cannot be undone: safety backups were switched off/);
+  });
+
   it('refuses to delete a default GPO, and asks for its name before renaming it', () => {
     assert.notEqual(sandbox.run('delete', 'Default Domain Policy', '--domain', 'my domain').code, 0);
     assert.ok(named('Default Domain Policy'));

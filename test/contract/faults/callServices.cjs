@@ -4,7 +4,7 @@
 const { Worker } = require('node:worker_threads');
 
 const [script, calls] = process.argv.slice(2);
-const worker = new Worker(script, { workerData: { retentionDays: 30, uncRoots: [] } });
+const worker = new Worker(script, { workerData: { retentionDays: 30, safetyBackups: true, uncRoots: [] } });
 
 function call(id, method, input) {
   return new Promise((resolve, reject) => {

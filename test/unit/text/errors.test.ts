@@ -36,6 +36,7 @@ const examples: { readonly [C in ErrorCode]: ErrorCatalogue[C] } = {
   'plan-invalid': { file: 'FILE', detail: 'DETAIL' },
   'plan-changed-since': { what: 'WHAT', planned: 'PLANNED', found: 'FOUND' },
   'undo-nothing': { domain: 'DOMAIN' },
+  'undo-without-safety-backup': { change: 'CHANGE', subjects: ['SUBJECT'] },
   'undo-not-found': { id: 'ID' },
   'undo-link-impossible': { som: 'SOM', gpo: 'GPO', reason: 'REASON' },
   'file-not-found': { path: 'PATH' },

@@ -14,7 +14,7 @@ describe('services in a worker thread', () => {
   beforeEach(() => {
     client = createWorkerServices({
       script: join(__dirname, '../../fixtures/fakeServicesWorker.cjs'),
-      options: () => ({ retentionDays: 1, uncRoots: [], translations: undefined }),
+      options: () => ({ retentionDays: 1, safetyBackups: true, uncRoots: [], translations: undefined }),
       log: () => undefined,
     });
   });

@@ -52,7 +52,7 @@ async function latencies(folder: string, domain: string): Promise<readonly numbe
   process.env['XDG_STATE_HOME'] = join(folder, 'state');
   const client = createWorkerServices({
     script: join(projectFolder, 'dist', 'worker.js'),
-    options: () => ({ retentionDays: 30, uncRoots: [], translations: undefined }),
+    options: () => ({ retentionDays: 30, safetyBackups: true, uncRoots: [], translations: undefined }),
     log: () => undefined,
   });
   const address = snapshotAddress(domain);
