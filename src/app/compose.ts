@@ -27,8 +27,9 @@ export function composeServices(options: ComposeOptions): HostServices {
     // Reading a domain works without it; what has to write there says what is wrong, and where.
     options.log('warn', String(error));
   }
+  const files = new NodeFileStore(options.uncRoots ?? []);
   const ports = {
-    files: new NodeFileStore(options.uncRoots ?? []),
+    files,
     clock: systemClock,
     guids: randomGuids,
     hasher: sha256,
@@ -51,6 +52,7 @@ export function composeServices(options: ComposeOptions): HostServices {
     stateFolder: folder,
     factories: [new SnapshotProviderFactory(ports)],
     reportWords,
+    allowUnc: (path) => files.allowUnc(path),
     safetyBackups: options.safetyBackups ?? true,
     undoRetention: { days: options.retentionDays ?? 30, changes: undoChangesKept },
   });

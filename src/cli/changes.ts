@@ -66,7 +66,9 @@ export async function runChange(
     context.exit(exitCodes.cancelled);
     return;
   }
-  const summary = await withProgress(context, options, (run) => context.services.applyPlan({ plan, typedNames }, run));
+  const summary = await withProgress(context, options, (run) =>
+    context.services.applyPlan({ plan, typedNames, mappingShown: options.plan === undefined }, run),
+  );
   printSummary(context, options, summary);
 }
 

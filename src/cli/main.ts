@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const services = composeServices({
     log: () => undefined,
     // What the user names on the command line may be on another computer; what a backup names may not.
-    uncRoots: process.argv.slice(2).filter((argument) => /^[\\/]{2}/.test(argument)),
+    uncRoots: process.argv.slice(2).flatMap((argument) => /^(?:--[\w-]+=)?([\\/]{2}.*)$/s.exec(argument)?.[1] ?? []),
   });
   let exitCode: ExitCode = exitCodes.done;
   const context: CommandContext = {

@@ -18,6 +18,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Disposable } from '../core/kernel/disposable';
 import { isPolicyError, PolicyError } from '../core/kernel/errors';
 import type { FileEntry, FileStat, FileStore, OpenFile } from '../core/ports/fileStore';
 import { errorNumber, withFileErrors } from './fileErrors';
@@ -25,11 +26,23 @@ import { retryWhileBusy } from './retryWhileBusy';
 
 /** Files of this computer through synchronous calls of `node:fs`. */
 export class NodeFileStore implements FileStore {
-  readonly #allowedUncRoots: readonly string[];
+  readonly #allowedUncRoots: string[];
 
   /** @param allowedUncRoots UNC folders that the user chose; any other UNC path is refused, as it would send credentials */
   constructor(allowedUncRoots: readonly string[] = []) {
-    this.#allowedUncRoots = allowedUncRoots.map((root) => root.toLowerCase());
+    this.#allowedUncRoots = allowedUncRoots.map(uncRoot);
+  }
+
+  /** Lets a UNC path that the user named, and what is below it, be used until that ends. */
+  allowUnc(path: string): Disposable {
+    const root = uncRoot(path);
+    this.#allowedUncRoots.push(root);
+    return {
+      dispose: () => {
+        const at = this.#allowedUncRoots.indexOf(root);
+        if (at >= 0) this.#allowedUncRoots.splice(at, 1);
+      },
+    };
   }
 
   join(...parts: readonly string[]): string {
@@ -199,6 +212,11 @@ function kindOf(entry: Dirent | Stats): FileEntry['kind'] {
   if (entry.isSymbolicLink()) return 'link';
   if (entry.isDirectory()) return 'folder';
   return entry.isFile() ? 'file' : 'other';
+}
+
+/** A folder as {@link refuseUnc} compares it; Windows' own name of a share ends with a separator. */
+function uncRoot(folder: string): string {
+  return folder.toLowerCase().replace(/[\\/]+$/, '');
 }
 
 /**

@@ -56,7 +56,7 @@ export interface Services extends ReportServices {
     run: RunContext<OperationProgress>,
   ): Promise<OperationSummary>;
 
-  /** What the request would do. Changes nothing. */
+  /** What the request would do. Changes nothing. Its migration table is one that the user named, and may be on another computer. */
   planChange(
     input: {
       readonly request: ChangeRequest;
@@ -67,7 +67,12 @@ export interface Services extends ReportServices {
   ): Promise<ChangePlan>;
   /** Does it, after a safety backup, when everything is still as planned; `typedNames` answers the plan's confirmations. */
   applyPlan(
-    input: { readonly plan: ChangePlan; readonly typedNames: readonly string[] },
+    input: {
+      readonly plan: ChangePlan;
+      readonly typedNames: readonly string[];
+      /** The user saw the plan with the path of its migration table, which may then be on another computer. */
+      readonly mappingShown?: boolean;
+    },
     run: RunContext<OperationProgress>,
   ): Promise<OperationSummary>;
   /** What can be undone, newest first; of all domains when none is named. */

@@ -1,6 +1,7 @@
 import type { CancellationToken } from '../core/kernel/cancellation';
 import type { Disposable } from '../core/kernel/disposable';
 import type { Pacer } from '../core/kernel/pacer';
+import type { ChangeRequest } from '../core/model/changeRequest';
 import type { ProviderFactory } from '../core/ports/domainProvider';
 import type { FileStore } from '../core/ports/fileStore';
 import type { Clock, GuidSource, Hasher, Logger, ProcessIdentity } from '../core/ports/host';
@@ -40,6 +41,8 @@ export interface ServicesDeps {
   readonly undoRetention?: UndoRetention;
   /** Whether a plan takes safety backups where nothing else is asked for; it does when not given. */
   readonly safetyBackups?: boolean;
+  /** Lets a path on another computer that the user named be used until that ends; without it none is. */
+  readonly allowUnc?: (path: string) => Disposable;
   /** Where operations are told; one of its own when not given. */
   readonly operations?: OperationRegistry;
 }
@@ -61,19 +64,40 @@ export function createServices(deps: ServicesDeps): HostServices {
   const locks = files.join(stateFolder, 'locks');
   const operations = { ...deps, operations: deps.operations ?? new OperationRegistry() };
   const contextOf = (token: CancellationToken): ChangeContext => ({ ports: deps, domains, undo, work, token });
+  const tables = migrationTableServices(contextOf);
+  const reaching = async <T>(path: string | undefined, work: () => Promise<T>): Promise<T> => {
+    const allowed = path === undefined ? undefined : deps.allowUnc?.(path);
+    try {
+      return await work();
+    } finally {
+      allowed?.dispose();
+    }
+  };
   return {
     ...domainServices(domains, interruptedChanges(undo, deps)),
     ...backupServices(operations, domains),
     ...createReportServices({ words: deps.reportWords, xmlOf: reportXmlSource(deps, domains) }),
-    ...migrationTableServices(contextOf),
+    createMigrationTable: (input, run) =>
+      reaching(files.dirname(input.file), () => tables.createMigrationTable(input, run)),
+    checkMigrationTable: (input, run) => reaching(input.file, () => tables.checkMigrationTable(input, run)),
     createSample: (input, run) => createSampleDomain(files, deps.pacer, input, run),
     planChange: ({ request, safetyBackups }, run) =>
-      planChange(request, contextOf(run.token), safetyBackups ?? deps.safetyBackups ?? true),
-    applyPlan: (input, run) => applyPlan(input, contextOf(run.token), operations, locks, run),
+      reaching(tableOf(request), () =>
+        planChange(request, contextOf(run.token), safetyBackups ?? deps.safetyBackups ?? true),
+      ),
+    applyPlan: (input, run) =>
+      reaching(input.mappingShown === true ? tableOf(input.plan.request) : undefined, () =>
+        applyPlan(input, contextOf(run.token), operations, locks, run),
+      ),
     listUndo: (input) => Promise.resolve(listUndo(undo, deps.identity, input.address)),
     runningChange: () => runningChange(undo, files, deps.identity),
     dispose: () => {
       domains.dispose();
     },
   };
+}
+
+/** The migration table that a request names. */
+function tableOf(request: ChangeRequest): string | undefined {
+  return request.kind === 'import' || request.kind === 'copy' ? request.mapping?.file : undefined;
 }

@@ -96,7 +96,7 @@ export class ChangeFlow implements PlanActions {
           subjects: plan.items.map(({ subject }) => subject.name),
           rows: rowsOf(plan),
         },
-        (run) => services.applyPlan({ plan, typedNames }, run),
+        (run) => services.applyPlan({ plan, typedNames, mappingShown: true }, run),
         (result) => result,
       );
       this.#running.delete(plan.id);

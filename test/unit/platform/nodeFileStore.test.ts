@@ -144,6 +144,28 @@ describe('NodeFileStore on this host', () => {
     for (const path of ['\\\\FILES\\Backups\\x', '//nas/share/x']) assert.equal(files.stat(path), undefined);
   });
 
+  it('reaches what the user named as long as he was asked for it', () => {
+    const files = new NodeFileStore();
+    const refused = (path: string): void => {
+      assert.throws(
+        () => files.stat(path),
+        (error) => isPolicyError(error, 'unc-path-refused'),
+      );
+    };
+    const [first, second] = [files.allowUnc('//nas/share/'), files.allowUnc('\\\\NAS\\t.migtable')];
+    const again = files.allowUnc('//nas/share');
+    assert.equal(files.stat('//nas/share/x'), undefined);
+    assert.equal(files.stat('\\\\nas\\T.migtable'), undefined);
+    refused('\\\\nas\\other.migtable');
+    first.dispose();
+    second.dispose();
+    assert.equal(files.stat('//nas/share/x'), undefined, 'somebody else still needs it');
+    refused('\\\\nas\\T.migtable');
+    again.dispose();
+    again.dispose();
+    refused('//nas/share/x');
+  });
+
   it('turns error numbers into codes', () => {
     const expected: Readonly<Record<string, ErrorCode>> = {
       ENOENT: 'file-not-found',
