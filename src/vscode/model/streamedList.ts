@@ -15,6 +15,7 @@ export class StreamedList<T> implements Disposable {
   #items: readonly T[] = [];
   #error: ErrorValue | undefined;
   #isComplete = false;
+  #isDisposed = false;
   #run: Run<T> | undefined;
 
   /** Fires when items, error or completeness are others than before. */
@@ -44,10 +45,17 @@ export class StreamedList<T> implements Disposable {
     await this.#start().first;
   }
 
-  /** The whole list. @throws what loading throws */
+  /** The whole list; that of the newest loading where it is loaded again meanwhile. @throws what loading throws */
   async all(): Promise<readonly T[]> {
     if (this.#isComplete && this.#run === undefined) return this.#items;
-    return this.#start().all;
+    const run = this.#start();
+    try {
+      return await run.all;
+    } catch (error) {
+      const isReplaced = run.cancel.token.isCancellationRequested && !this.#isDisposed;
+      if (isReplaced) return this.all();
+      throw error;
+    }
   }
 
   /** Loads the list again if anybody asked for it before. */
@@ -59,6 +67,7 @@ export class StreamedList<T> implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#run?.cancel.cancel();
     this.#run = undefined;
     this.#changed.dispose();

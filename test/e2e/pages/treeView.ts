@@ -81,8 +81,18 @@ export class TreeView {
     await item.waitFor({ state: 'hidden' });
   }
 
-  /** Drags one row onto another, without resting there: a tree opens a row on which something rests. */
+  /**
+   * Drags one row onto another on the way that a hand takes: VS Code loses what is dropped before the extension host has
+   * said what it is. It is dropped as soon as the tree shows that it would take it, as a row opens on which something rests.
+   */
   async drag(label: string, onto: Locator): Promise<void> {
-    await this.row(label).first().dragTo(onto.first());
+    const { mouse } = this.page;
+    await this.row(label).first().hover();
+    const target = await onto.first().boundingBox();
+    if (target === null) throw new Error(`there is no row to drop "${label}" on`);
+    await mouse.down();
+    await mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 30 });
+    await this.page.locator('.monaco-list-row.drop-target').first().waitFor();
+    await mouse.up();
   }
 }

@@ -89,6 +89,24 @@ describe('a list that streams in', () => {
     assert.equal(list.error, undefined);
   });
 
+  it('gives who waits for all the newest loading, not the end of the one before', async () => {
+    const { list, loadings } = make();
+    const all = list.all();
+    list.reload();
+    loadings[0]?.reject(new PolicyError('cancelled', {}));
+    loadings[1]?.resolve([2]);
+    assert.deepEqual(await all, [2]);
+  });
+
+  it('ends for who waits for all when it is disposed', async () => {
+    const { list, loadings } = make();
+    const all = list.all();
+    list.dispose();
+    loadings[0]?.reject(new PolicyError('cancelled', {}));
+    await assert.rejects(all, PolicyError);
+    assert.equal(loadings.length, 1);
+  });
+
   it('stops loading when it is disposed', () => {
     const { list, loadings } = make();
     void list.first();
