@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isPolicyError } from '../../../../src/core/kernel/errors';
+import type { ChangePlan } from '../../../../src/core/model/changePlan';
 import type { ChangeRequest } from '../../../../src/core/model/changeRequest';
 import type { Som } from '../../../../src/core/model/domain';
 import type { GpoStatus, GpoSummary } from '../../../../src/core/model/gpo';
@@ -61,9 +62,40 @@ async function requestOf(sample: SampleServices, made: Choice, name: string): Pr
   return pick(choices, made.kind);
 }
 
+type Versions = ReadonlyMap<string, GpoSummary>;
+
+async function versionsOf(sample: SampleServices): Promise<Versions> {
+  const gpos = await sample.services.listGpos({ address: sample.address }, quietly);
+  return new Map(gpos.map((gpo) => [gpo.id, gpo]));
+}
+
+/**
+ * Checks that each side of a GPO that came back from its safety backup is above what any client saw: what it was in the
+ * safety backup, and what it was until now; equal in AD and gpt.ini. Returns how many sides were raised.
+ */
+function assertRaised(plan: ChangePlan, inBackup: Versions, present: Versions, now: Versions): number {
+  const putBack = plan.items.flatMap(({ effects }) => effects.filter(({ code }) => code === 'gpo-put-back'));
+  let raised = 0;
+  for (const id of putBack.map(({ params }) => String(params['id'])))
+    for (const side of ['computer', 'user'] as const) {
+      const after = now.get(id)?.[side];
+      const seen = [inBackup.get(id)?.[side], present.get(id)?.[side]].flatMap((version) =>
+        version === undefined ? [] : [version.ad, version.sysvol ?? 0],
+      );
+      const last = Math.max(...seen);
+      assert.ok(after);
+      assert.equal(after.ad, after.sysvol);
+      // A side that never had settings stays at 0.
+      if (last > 0) assert.ok(after.ad > last, `${side} of ${id}: ${String(after.ad)} after ${String(last)}`);
+      raised += last > 0 ? 1 : 0;
+    }
+  return raised;
+}
+
 describe('Undo', () => {
   it('gives the domain of before, whatever was changed, in whatever order', async () => {
     const kinds = new Set<string>();
+    let raised = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(choice, { minLength: 1, maxLength: 6 }), async (choices) => {
         const sample = await SampleServices.make();
@@ -73,9 +105,11 @@ describe('Undo', () => {
           readonly undoId: string;
           readonly before: ReadonlyMap<string, string>;
           readonly kind: string;
+          readonly versions: Versions;
         }[] = [];
         for (const [index, made] of choices.entries()) {
           const before = domainState(sample.files, root);
+          const versions = await versionsOf(sample);
           const request = await requestOf(sample, made, `New ${String(index)}`);
           try {
             const { undoId, items } = await sample.apply(request);
@@ -84,14 +118,17 @@ describe('Undo', () => {
               [],
             );
             if (undoId === undefined) assert.deepEqual(domainState(sample.files, root), before);
-            else taken.push({ undoId, before, kind: request.kind });
+            else taken.push({ undoId, before, kind: request.kind, versions });
           } catch (error) {
             if (!isPolicyError(error)) throw error;
             assert.deepEqual(domainState(sample.files, root), before, `${request.kind} was refused`);
           }
         }
-        for (const { undoId, before, kind } of taken.reverse()) {
-          const summary = await sample.apply({ kind: 'undo', domain: sample.address, undoId });
+        for (const { undoId, before, kind, versions } of taken.reverse()) {
+          const present = await versionsOf(sample);
+          const plan = await sample.plan({ kind: 'undo', domain: sample.address, undoId });
+          const summary = await sample.services.applyPlan({ plan, typedNames: [] }, quietly);
+          raised += assertRaised(plan, versions, present, await versionsOf(sample));
           assert.deepEqual(
             summary.items.filter(({ state }) => state !== 'done'),
             [],
@@ -103,6 +140,7 @@ describe('Undo', () => {
       { numRuns: 60, seed: 20260601 },
     );
     assert.ok(kinds.size >= 12, [...kinds].join(', '));
+    assert.ok(raised > 20, String(raised));
   }).timeout(120_000);
 
   it('can itself be taken back', async () => {
