@@ -17,7 +17,7 @@ import {
   type Dirent,
   type Stats,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import type { Disposable } from '../core/kernel/disposable';
 import { isPolicyError, PolicyError } from '../core/kernel/errors';
 import type { FileEntry, FileStat, FileStore, OpenFile } from '../core/ports/fileStore';
@@ -46,6 +46,10 @@ export class NodeFileStore implements FileStore {
   }
 
   join(...parts: readonly string[]): string {
+    const [folder, name] = parts;
+    // Nearly always a name is put behind a folder; `join` takes many times as long (measured: a tenth of a backup's time).
+    if (parts.length === 2 && folder !== undefined && name !== undefined && isTidy(folder, name))
+      return `${folder}${sep}${name}`;
     return join(...parts);
   }
 
@@ -202,6 +206,14 @@ class NodeOpenFile implements OpenFile {
   }
 }
 
+/** What `join` would tidy up in an absolute folder: empty parts, `.` and `..`, and on Windows the other slash. */
+const untidy = sep === '/' ? /^(?!\/)|\/\.{0,2}(?:\/|$)/ : /^(?![A-Za-z]:\\)|\/|\\\.{0,2}(?:\\|$)/;
+
+/** Whether putting a separator between them is all that `join` would do. */
+function isTidy(folder: string, name: string): boolean {
+  return !untidy.test(folder) && /^(?!\.{0,2}$)[^/\\]+$/.test(name);
+}
+
 /** The highest folder of a path that is not there. */
 function firstMissing(path: string): string {
   const above = dirname(path);
@@ -224,10 +236,15 @@ function uncRoot(folder: string): string {
  * @throws unc-path-refused unless it is a folder that the user chose, or below one
  */
 function refuseUnc(path: string, allowedRoots: readonly string[]): void {
+  if (!isSlash(path.charCodeAt(0)) || !isSlash(path.charCodeAt(1))) return;
   const match = /^[\\/]{2}(?:[?.][\\/](?:unc[\\/])?)?([^\\/]*)/i.exec(path);
   if (match === null || /^[\\/]{2}[?.][\\/](?!unc[\\/])/i.test(path)) return;
   const lower = path.toLowerCase();
   if (allowedRoots.some((root) => lower === root || lower.startsWith(`${root}\\`) || lower.startsWith(`${root}/`)))
     return;
   throw new PolicyError('unc-path-refused', { path, host: match[1] ?? '' });
+}
+
+function isSlash(code: number): boolean {
+  return code === 0x2f || code === 0x5c;
 }

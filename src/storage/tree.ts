@@ -9,17 +9,23 @@ export interface TreeEntry {
   readonly kind: 'file' | 'folder';
 }
 
+/** An entry with the full path where it lies. */
+export interface ListedEntry extends TreeEntry {
+  readonly source: string;
+}
+
 /** All files and folders below a folder, parents first, sorted by name. A link is an error: it could lead anywhere. */
-export function listTree(files: FileStore, folder: string): readonly TreeEntry[] {
-  const entries: TreeEntry[] = [];
+export function listTree(files: FileStore, folder: string): readonly ListedEntry[] {
+  const entries: ListedEntry[] = [];
   const visit = (here: string, prefix: string): void => {
-    for (const { name, kind } of [...files.list(here)].sort(byName)) {
+    const listed = files.list(here);
+    for (const { name, kind } of listed.length > 1 ? [...listed].sort(byName) : listed) {
       const path = prefix + name;
-      const full = files.join(here, name);
+      const source = files.join(here, name);
       if (kind !== 'file' && kind !== 'folder')
-        throw new PolicyError('file-failed', { path: full, reason: 'a link or special file' });
-      entries.push({ path, kind });
-      if (kind === 'folder') visit(full, `${path}/`);
+        throw new PolicyError('file-failed', { path: source, reason: 'a link or special file' });
+      entries.push({ path, kind, source });
+      if (kind === 'folder') visit(source, `${path}/`);
     }
   };
   visit(folder, '');
@@ -66,7 +72,7 @@ export async function copyTree(
   const copied: TreeEntry[] = [];
   const leftOut: string[] = [];
   files.makeFolder(to);
-  for (const { path, kind } of listTree(files, from)) {
+  for (const { path, kind, source } of listTree(files, from)) {
     await pacer.breathe(token);
     if (leftOut.some((folder) => path.startsWith(folder))) continue;
     const placed = options.place === undefined ? path : options.place(path);
@@ -76,7 +82,7 @@ export async function copyTree(
     }
     const target = files.join(to, placed);
     if (kind === 'folder') files.makeFolder(target);
-    else await copyFileInChunks(files, files.join(from, path), target, pacer, token);
+    else await copyFileInChunks(files, source, target, pacer, token);
     copied.push({ path: placed, kind });
   }
   return copied;
@@ -133,24 +139,23 @@ export async function syncTreeInSteps(
 ): Promise<void> {
   for (const entry of listTree(files, folder)) {
     await pacer.breathe(token);
-    syncEntry(files, folder, entry);
+    syncEntry(files, entry);
   }
   files.syncFolder(folder);
 }
 
 /** Forces every file below a folder, and the folder, to the disk. */
 export function syncTree(files: FileStore, folder: string): void {
-  for (const entry of listTree(files, folder)) syncEntry(files, folder, entry);
+  for (const entry of listTree(files, folder)) syncEntry(files, entry);
   files.syncFolder(folder);
 }
 
-function syncEntry(files: FileStore, folder: string, { path, kind }: TreeEntry): void {
-  const full = files.join(folder, path);
+function syncEntry(files: FileStore, { kind, source }: ListedEntry): void {
   if (kind === 'folder') {
-    files.syncFolder(full);
+    files.syncFolder(source);
     return;
   }
-  const file = files.open(full, 'read');
+  const file = files.open(source, 'read');
   try {
     file.sync();
   } finally {

@@ -74,11 +74,14 @@ export interface PrincipalObject {
   readonly upn: string;
 }
 
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
 /** Reads JSON and checks it; every failure names the file. @throws snapshot-invalid */
 export function parseObject<T>(bytes: Uint8Array, path: string, check: (reader: ObjectReader) => T): T {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder().decode(bytes));
+    value = JSON.parse(decoder.decode(bytes));
   } catch (error) {
     throw new PolicyError('snapshot-invalid', { path, detail: error instanceof Error ? error.message : String(error) });
   }
@@ -87,7 +90,7 @@ export function parseObject<T>(bytes: Uint8Array, path: string, check: (reader: 
 
 /** JSON with a stable order and a line end, so that it diffs well. */
 export function objectBytes(value: unknown): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(value, undefined, 2)}\n`);
+  return encoder.encode(`${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 /** Takes typed attributes out of JSON. */
@@ -100,7 +103,7 @@ export class ObjectReader {
     private readonly place: string,
   ) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) this.#fail('', 'an object');
-    this.#fields = { ...(value as Record<string, unknown>) };
+    this.#fields = value as Record<string, unknown>;
   }
 
   text(name: string, fallback?: string): string {

@@ -152,15 +152,15 @@ export class SnapshotReader implements DomainReader {
     names: ReadonlyMap<string, string>,
     domainSid: string,
   ): GpoSummary {
-    const gptIni = this.store.gptIni(id);
+    const sysvol = this.store.sysvolVersions(id);
     const owner = this.#ownerOf(object, domainSid);
     return {
       domain: this.store.address,
       id,
       name: object.displayName,
       status: statuses[object.flags & 3] ?? 'all-enabled',
-      computer: { ad: object.version.computer, sysvol: gptIni?.computer },
-      user: { ad: object.version.user, sysvol: gptIni?.user },
+      computer: { ad: object.version.computer, sysvol: sysvol?.computer },
+      user: { ad: object.version.user, sysvol: sysvol?.user },
       wmiFilter: readWqlFilter(object.gPCWQLFilter),
       linkCount,
       modified: object.whenChanged,

@@ -5,7 +5,7 @@ import { parseGpoId, snapshotAddress, type DomainAddress, type GpoId } from '../
 import type { InterruptedWork } from '../../core/ports/domainProvider';
 import type { FileStore } from '../../core/ports/fileStore';
 import type { Clock, GuidSource, Hasher, Logger, ProcessIdentity } from '../../core/ports/host';
-import { readGptIni, type GptIni } from '../../core/formats/gptIni/gptIni';
+import { readGptIni, readGptIniVersions, type GptIni } from '../../core/formats/gptIni/gptIni';
 import { replaceFile } from '../../storage/atomicFile';
 import { takeLock } from '../../storage/fileLock';
 import { listTree } from '../../storage/tree';
@@ -37,6 +37,9 @@ export interface SnapshotPorts {
   readonly logger: Logger;
   readonly pacer: Pacer;
 }
+
+/** What a gpt.ini says of the versions. */
+export type SysvolVersions = Pick<GptIni, 'computer' | 'user'>;
 
 /** The objects of a domain in a folder, and the one way to change them. */
 export class SnapshotStore {
@@ -144,18 +147,21 @@ export class SnapshotStore {
     return this.ports.files.stat(this.layout.gpoObject(id)) !== undefined;
   }
 
-  /** The GPO's gpt.ini in SYSVOL; undefined when there is none. Its name's case varies (gpo-file-formats.md 2.1). */
+  /** The GPO's gpt.ini in SYSVOL; undefined when there is none. */
   gptIni(id: GpoId): GptIni | undefined {
-    const { files } = this.ports;
-    const folder = this.layout.sysvol(id);
-    for (const name of ['GPT.INI', 'gpt.ini']) {
-      try {
-        return readGptIni(files.readFile(files.join(folder, name))).value;
-      } catch (error) {
-        if (!isPolicyError(error, 'file-not-found')) throw error;
-      }
-    }
-    return undefined;
+    const bytes = this.#gptIniBytes(id);
+    return bytes === undefined ? undefined : readGptIni(bytes).value;
+  }
+
+  /** The versions in the GPO's gpt.ini; undefined when there is none. */
+  sysvolVersions(id: GpoId): SysvolVersions | undefined {
+    const bytes = this.#gptIniBytes(id);
+    return bytes === undefined ? undefined : readGptIniVersions(bytes);
+  }
+
+  /** The versions in the gpt.ini at that path. */
+  versionsIn(gptIni: string): SysvolVersions {
+    return readGptIniVersions(this.ports.files.readFile(gptIni));
   }
 
   soms(): readonly (SomObject & { readonly file: string })[] {
@@ -197,6 +203,20 @@ export class SnapshotStore {
 
   now(): string {
     return new Date(this.ports.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
+  }
+
+  /** Its name's case varies (gpo-file-formats.md 2.1). */
+  #gptIniBytes(id: GpoId): Uint8Array | undefined {
+    const { files } = this.ports;
+    const folder = this.layout.sysvol(id);
+    for (const name of ['GPT.INI', 'gpt.ini']) {
+      try {
+        return files.readFile(files.join(folder, name));
+      } catch (error) {
+        if (!isPolicyError(error, 'file-not-found')) throw error;
+      }
+    }
+    return undefined;
   }
 
   #write(file: string, value: unknown): void {

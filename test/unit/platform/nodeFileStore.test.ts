@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { isPolicyError, type ErrorCode } from '../../../src/core/kernel/errors';
 import { toFileError } from '../../../src/platform/fileErrors';
 import { NodeFileStore } from '../../../src/platform/nodeFileStore';
@@ -258,6 +259,22 @@ describe('the state folder', () => {
         makeStateFolder(join(work, 'a file', 'below'));
       },
       (error) => isPolicyError(error, 'file-not-found'),
+    );
+  });
+});
+
+describe('paths of the real file store', () => {
+  const part = fc.constantFrom('a', 'b c', '.', '..', '', '/', '//', 'x/y', '.staging', 'C:\\', '\\', 'a..', '...');
+
+  it('are joined as Node joins them, short cuts included', () => {
+    const files = new NodeFileStore();
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 5 }), fc.array(part, { minLength: 1, maxLength: 3 }), (above, names) => {
+        const folder = `/${above.join('/')}`;
+        assert.equal(files.join(folder, ...names), join(folder, ...names));
+        assert.equal(files.join(...above, ...names), join(...above, ...names));
+      }),
+      { numRuns: 2000 },
     );
   });
 });

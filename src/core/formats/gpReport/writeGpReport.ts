@@ -3,7 +3,14 @@ import { registryDataText, registryTypeName } from '../registryPol/values';
 import type { PolRecord } from '../registryPol/registryPol';
 import type { GpoReportInput, GpoReportLink, GpoReportSide, UnrenderedExtension } from './gpoReportInput';
 import { filesNamespace, instanceNamespace, securityNamespace, settingsNamespace, typesNamespace } from './namespaces';
-import { block, leaf, linesText, utf16WithMark } from './xmlLines';
+import { utf16WithMark, xmlAttribute, XmlLineWriter } from './xmlLines';
+
+const types = xmlAttribute('xmlns', typesNamespace);
+const security = xmlAttribute('xmlns', securityNamespace);
+const rootAttributes =
+  xmlAttribute('xmlns:xsd', 'http://www.w3.org/2001/XMLSchema') +
+  xmlAttribute('xmlns:xsi', instanceNamespace) +
+  xmlAttribute('xmlns', settingsNamespace);
 
 /**
  * Writes a report on a GPO in GPMC's schema and form: UTF-16LE with byte order mark, CRLF, two blanks an indent, elements
@@ -11,29 +18,28 @@ import { block, leaf, linesText, utf16WithMark } from './xmlLines';
  * explains); other extensions as data of our own namespace that names their files, so that nobody takes the GPO for empty.
  */
 export function writeGpReport(input: GpoReportInput): Uint8Array {
-  const types = { xmlns: typesNamespace };
-  const lines = [
-    '<?xml version="1.0" encoding="utf-16"?>',
-    ...block(
-      'GPO',
-      [
-        ...block('Identifier', [...leaf('Identifier', input.id, types), ...leaf('Domain', input.domain, types)]),
-        ...leaf('Name', input.name),
-        ...leaf('IncludeComments', 'true'),
-        ...leaf('CreatedTime', toSecond(input.created)),
-        ...leaf('ModifiedTime', toSecond(input.modified)),
-        ...leaf('ReadTime', withTrimmedFraction(input.read)),
-        ...securityDescriptor(input),
-        ...leaf('FilterDataAvailable', 'true'),
-        ...wmiFilter(input.wmiFilter),
-        ...side('Computer', input.computer),
-        ...side('User', input.user),
-        ...input.links.flatMap(link),
-      ],
-      { 'xmlns:xsd': 'http://www.w3.org/2001/XMLSchema', 'xmlns:xsi': instanceNamespace, xmlns: settingsNamespace },
-    ),
-  ];
-  return utf16WithMark(linesText(lines));
+  const xml = new XmlLineWriter('<?xml version="1.0" encoding="utf-16"?>');
+  xml.open('GPO', rootAttributes);
+  xml.open('Identifier');
+  xml.leaf('Identifier', input.id, types);
+  xml.leaf('Domain', input.domain, types);
+  xml.close('Identifier');
+  xml.leaf('Name', input.name);
+  xml.leaf('IncludeComments', 'true');
+  xml.leaf('CreatedTime', toSecond(input.created));
+  xml.leaf('ModifiedTime', toSecond(input.modified));
+  xml.leaf('ReadTime', withTrimmedFraction(input.read));
+  xml.lines(securityDescriptor(input));
+  xml.leaf('FilterDataAvailable', 'true');
+  if (input.wmiFilter !== undefined) {
+    xml.leaf('FilterName', input.wmiFilter.name);
+    if (input.wmiFilter.description !== '') xml.leaf('FilterDescription', input.wmiFilter.description);
+  }
+  writeSide(xml, 'Computer', input.computer);
+  writeSide(xml, 'User', input.user);
+  for (const link of input.links) writeLink(xml, link);
+  xml.close('GPO');
+  return utf16WithMark(xml.text);
 }
 
 /** `2024-05-01T10:20:30`: without fraction and zone (measured). */
@@ -52,10 +58,10 @@ function withTrimmedFraction(time: string): string {
 /** GPOs of a domain have few different descriptors; who reports on many passes the same list of permissions for each of these. */
 const writtenSecurity = new WeakMap<
   readonly GpoPermission[],
-  { readonly of: GpoReportInput; readonly lines: readonly string[] }
+  { readonly of: GpoReportInput; readonly lines: string }
 >();
 
-function securityDescriptor(input: GpoReportInput): readonly string[] {
+function securityDescriptor(input: GpoReportInput): string {
   const known = writtenSecurity.get(input.permissions);
   if (known !== undefined && isSameSecurity(known.of, input)) return known.lines;
   const lines = securityLines(input);
@@ -68,21 +74,27 @@ function isSameSecurity(one: GpoReportInput, other: GpoReportInput): boolean {
   return one.sddl === other.sddl && isSame(one.owner, other.owner) && isSame(one.group, other.group);
 }
 
-function securityLines({ sddl, owner, group, permissions }: GpoReportInput): readonly string[] {
-  const security = { xmlns: securityNamespace };
-  return block('SecurityDescriptor', [
-    ...leaf('SDDL', sddl, security),
-    ...block('Owner', trusteeLines(owner), security),
-    ...(group === undefined ? [] : block('Group', trusteeLines(group), security)),
-    ...leaf('PermissionsPresent', 'true', security),
-    ...block('Permissions', [...leaf('InheritsFromParent', 'false'), ...permissions.flatMap(permission)], security),
-    ...leaf('AuditingPresent', 'false', security),
-  ]);
+function securityLines({ sddl, owner, group, permissions }: GpoReportInput): string {
+  const xml = new XmlLineWriter('', 1);
+  xml.open('SecurityDescriptor');
+  xml.leaf('SDDL', sddl, security);
+  writeTrustee(xml, 'Owner', owner, security);
+  if (group !== undefined) writeTrustee(xml, 'Group', group, security);
+  xml.leaf('PermissionsPresent', 'true', security);
+  xml.open('Permissions', security);
+  xml.leaf('InheritsFromParent', 'false');
+  for (const permission of permissions) writePermission(xml, permission);
+  xml.close('Permissions');
+  xml.leaf('AuditingPresent', 'false', security);
+  xml.close('SecurityDescriptor');
+  return xml.text;
 }
 
-function trusteeLines({ sid, name }: Trustee): readonly string[] {
-  const types = { xmlns: typesNamespace };
-  return [...leaf('SID', sid, types), ...(name === undefined ? [] : leaf('Name', name, types))];
+function writeTrustee(xml: XmlLineWriter, element: string, { sid, name }: Trustee, attributes = ''): void {
+  xml.open(element, attributes);
+  xml.leaf('SID', sid, types);
+  if (name !== undefined) xml.leaf('Name', name, types);
+  xml.close(element);
 }
 
 const levelNames: Readonly<Record<GpoPermissionLevel, string>> = {
@@ -93,108 +105,110 @@ const levelNames: Readonly<Record<GpoPermissionLevel, string>> = {
   custom: 'Custom',
 };
 
-function permission({ trustee, level, denied, inherited }: GpoPermission): readonly string[] {
-  return block('TrusteePermissions', [
-    ...block('Trustee', trusteeLines(trustee)),
-    ...block('Type', leaf('PermissionType', denied ? 'Deny' : 'Allow'), { 'xsi:type': 'PermissionType' }),
-    ...leaf('Inherited', String(inherited)),
-    ...block('Applicability', [
-      ...leaf('ToSelf', 'true'),
-      ...leaf('ToDescendantObjects', 'false'),
-      ...leaf('ToDescendantContainers', 'true'),
-      ...leaf('ToDirectDescendantsOnly', 'false'),
-    ]),
-    ...block('Standard', leaf('GPOGroupedAccessEnum', levelNames[level])),
-    ...leaf('AccessMask', '0'),
-  ]);
+function writePermission(xml: XmlLineWriter, { trustee, level, denied, inherited }: GpoPermission): void {
+  xml.open('TrusteePermissions');
+  writeTrustee(xml, 'Trustee', trustee);
+  xml.open('Type', ' xsi:type="PermissionType"');
+  xml.leaf('PermissionType', denied ? 'Deny' : 'Allow');
+  xml.close('Type');
+  xml.leaf('Inherited', String(inherited));
+  xml.open('Applicability');
+  xml.leaf('ToSelf', 'true');
+  xml.leaf('ToDescendantObjects', 'false');
+  xml.leaf('ToDescendantContainers', 'true');
+  xml.leaf('ToDirectDescendantsOnly', 'false');
+  xml.close('Applicability');
+  xml.open('Standard');
+  xml.leaf('GPOGroupedAccessEnum', levelNames[level]);
+  xml.close('Standard');
+  xml.leaf('AccessMask', '0');
+  xml.close('TrusteePermissions');
 }
 
-function wmiFilter(filter: GpoReportInput['wmiFilter']): readonly string[] {
-  if (filter === undefined) return [];
-  return [
-    ...leaf('FilterName', filter.name),
-    ...(filter.description === '' ? [] : leaf('FilterDescription', filter.description)),
-  ];
+function writeSide(xml: XmlLineWriter, name: 'Computer' | 'User', content: GpoReportSide): void {
+  xml.open(name);
+  xml.leaf('VersionDirectory', String(content.directoryVersion));
+  if (content.sysvolVersion !== undefined) xml.leaf('VersionSysvol', String(content.sysvolVersion));
+  xml.leaf('Enabled', String(content.enabled));
+  let extensions = 0;
+  const nextPrefix = (): string => `q${String((extensions += 1))}`;
+  if (content.registry.length > 0) writeRegistry(xml, nextPrefix(), content.registry);
+  for (const extension of content.extensions) writeUnrendered(xml, nextPrefix(), extension);
+  xml.close(name);
 }
 
-function side(name: 'Computer' | 'User', content: GpoReportSide): readonly string[] {
-  const prefix = (index: number): string => `q${String(index)}`;
-  const registry = content.registry.length === 0 ? [] : registryExtension(prefix(1), content.registry);
-  const first = registry.length === 0 ? 1 : 2;
-  return block(name, [
-    ...leaf('VersionDirectory', String(content.directoryVersion)),
-    ...(content.sysvolVersion === undefined ? [] : leaf('VersionSysvol', String(content.sysvolVersion))),
-    ...leaf('Enabled', String(content.enabled)),
-    ...registry,
-    ...content.extensions.flatMap((extension, index) => unrendered(prefix(first + index), extension)),
-  ]);
-}
-
-function registryExtension(prefix: string, records: readonly PolRecord[]): readonly string[] {
-  const namespace = `${settingsNamespace}/Registry`;
-  const content = [
-    ...records.flatMap((record) => registrySetting(prefix, record)),
-    ...leaf(`${prefix}:Blocked`, 'false'),
-  ];
-  return block('ExtensionData', [
-    ...block('Extension', content, {
-      [`xmlns:${prefix}`]: namespace,
-      'xmlns:gpc': filesNamespace,
-      'xsi:type': `${prefix}:RegistrySettings`,
-    }),
-    ...leaf('Name', 'Registry'),
-  ]);
+function writeRegistry(xml: XmlLineWriter, prefix: string, records: readonly PolRecord[]): void {
+  xml.open('ExtensionData');
+  xml.open(
+    'Extension',
+    xmlAttribute(`xmlns:${prefix}`, `${settingsNamespace}/Registry`) +
+      xmlAttribute('xmlns:gpc', filesNamespace) +
+      xmlAttribute('xsi:type', `${prefix}:RegistrySettings`),
+  );
+  for (const record of records) writeRegistrySetting(xml, prefix, record);
+  xml.leaf(`${prefix}:Blocked`, 'false');
+  xml.close('Extension');
+  xml.leaf('Name', 'Registry');
+  xml.close('ExtensionData');
 }
 
 /** GPMC's form: a value, a command such as `**del.Name`, or the key alone for a record that only makes it (measured). */
-function registrySetting(prefix: string, record: PolRecord): readonly string[] {
-  return block(`${prefix}:RegistrySetting`, [
-    ...leaf(`${prefix}:KeyPath`, record.key),
-    ...leaf(`${prefix}:AdmSetting`, 'false'),
-    ...registryValue(prefix, record),
-  ]);
+function writeRegistrySetting(xml: XmlLineWriter, prefix: string, record: PolRecord): void {
+  xml.open(`${prefix}:RegistrySetting`);
+  xml.leaf(`${prefix}:KeyPath`, record.key);
+  xml.leaf(`${prefix}:AdmSetting`, 'false');
+  writeRegistryValue(xml, prefix, record);
+  xml.close(`${prefix}:RegistrySetting`);
 }
 
+const command = /^\*\*(?:del\.|delvals|deletevalues|deletekeys|soft\.|securekey|comment:)/i;
+
 /** GPMC has Number and String; our attribute keeps the type of what is neither REG_DWORD nor REG_SZ. */
-function registryValue(prefix: string, record: PolRecord): readonly string[] {
+function writeRegistryValue(xml: XmlLineWriter, prefix: string, record: PolRecord): void {
   const { valueName, type } = record;
-  if (/^\*\*(?:del\.|delvals|deletevalues|deletekeys|soft\.|securekey|comment:)/i.test(valueName))
-    return registryCommand(prefix, record);
-  if (type === 0 && valueName === '' && record.data.length === 0) return [];
-  const text = registryDataText(record);
+  if (valueName.startsWith('**') && command.test(valueName)) {
+    writeRegistryCommand(xml, prefix, record);
+    return;
+  }
+  if (type === 0 && valueName === '' && record.data.length === 0) return;
   const kind = type === 4 && record.data.length === 4 ? 'Number' : 'String';
   const ownType = type === 4 || type === 1 ? undefined : registryTypeName(type);
-  return block(`${prefix}:Value`, [
-    ...leaf(`${prefix}:Name`, valueName),
-    ...leaf(`${prefix}:${kind}`, text, { 'gpc:type': ownType }),
-  ]);
+  xml.open(`${prefix}:Value`);
+  xml.leaf(`${prefix}:Name`, valueName);
+  xml.leaf(`${prefix}:${kind}`, registryDataText(record), xmlAttribute('gpc:type', ownType));
+  xml.close(`${prefix}:Value`);
 }
 
 /** What a command works on stands in its data where that is not the filler of a single blank (measured). */
-function registryCommand(prefix: string, record: PolRecord): readonly string[] {
+function writeRegistryCommand(xml: XmlLineWriter, prefix: string, record: PolRecord): void {
   const data = registryDataText(record).trim();
-  return leaf(`${prefix}:Command`, record.valueName, { 'gpc:data': data === '' ? undefined : data });
+  xml.leaf(`${prefix}:Command`, record.valueName, data === '' ? '' : xmlAttribute('gpc:data', data));
 }
 
-function unrendered(prefix: string, { id, name, files }: UnrenderedExtension): readonly string[] {
-  const content = [
-    ...leaf(`${prefix}:Rendered`, 'false'),
-    ...(id === '' ? [] : leaf(`${prefix}:ExtensionId`, id)),
-    ...files.flatMap(({ path, size }) =>
-      block(`${prefix}:File`, [...leaf(`${prefix}:Path`, path), ...leaf(`${prefix}:Size`, String(size))]),
-    ),
-  ];
-  return block('ExtensionData', [
-    ...block('Extension', content, { [`xmlns:${prefix}`]: filesNamespace, 'xsi:type': `${prefix}:UnrenderedFiles` }),
-    ...leaf('Name', name),
-  ]);
+function writeUnrendered(xml: XmlLineWriter, prefix: string, { id, name, files }: UnrenderedExtension): void {
+  xml.open('ExtensionData');
+  xml.open(
+    'Extension',
+    xmlAttribute(`xmlns:${prefix}`, filesNamespace) + xmlAttribute('xsi:type', `${prefix}:UnrenderedFiles`),
+  );
+  xml.leaf(`${prefix}:Rendered`, 'false');
+  if (id !== '') xml.leaf(`${prefix}:ExtensionId`, id);
+  for (const { path, size } of files) {
+    xml.open(`${prefix}:File`);
+    xml.leaf(`${prefix}:Path`, path);
+    xml.leaf(`${prefix}:Size`, String(size));
+    xml.close(`${prefix}:File`);
+  }
+  xml.close('Extension');
+  xml.leaf('Name', name);
+  xml.close('ExtensionData');
 }
 
-function link({ name, path, enabled, enforced }: GpoReportLink): readonly string[] {
-  return block('LinksTo', [
-    ...leaf('SOMName', name),
-    ...leaf('SOMPath', path),
-    ...leaf('Enabled', String(enabled)),
-    ...leaf('NoOverride', String(enforced)),
-  ]);
+function writeLink(xml: XmlLineWriter, { name, path, enabled, enforced }: GpoReportLink): void {
+  xml.open('LinksTo');
+  xml.leaf('SOMName', name);
+  xml.leaf('SOMPath', path);
+  xml.leaf('Enabled', String(enabled));
+  xml.leaf('NoOverride', String(enforced));
+  xml.close('LinksTo');
 }

@@ -1,12 +1,53 @@
 import { escapeAttribute, escapeText, withoutForbiddenCharacters } from '../../xml/writeXml';
 
-/** Attributes in the order in which they are written; undefined ones are left out. */
-export type XmlAttributes = Readonly<Record<string, string | undefined>>;
+/**
+ * Writes a report's XML line by line as GPMC does: CRLF, two blanks an indent, text in one line with its tags, ` />` for an
+ * element without text. Builds the text at once, as a report is written for each GPO of a backup (measured: half the time
+ * of joining lists of lines). Attributes are given written: see {@link xmlAttribute}.
+ */
+export class XmlLineWriter {
+  #text: string;
+  #lineStart: string;
 
-/** Lines of XML without indentation: an element with text, or none. */
-export function leaf(name: string, text: string, attributes: XmlAttributes = {}): readonly string[] {
-  const head = `${name}${attributeText(attributes)}`;
-  return [text === '' ? `<${head} />` : `<${head}>${contentOf(text)}</${name}>`];
+  /**
+   * @param declaration the first line
+   * @param depth how many elements are around what is written
+   */
+  constructor(declaration: string, depth = 0) {
+    this.#text = declaration;
+    this.#lineStart = `\r\n${'  '.repeat(depth)}`;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** An element with text, or none. */
+  leaf(name: string, text: string, attributes = ''): void {
+    this.#text += `${this.#lineStart}<${name}${attributes}${text === '' ? ' />' : `>${contentOf(text)}</${name}>`}`;
+  }
+
+  /** Begins an element around others; it must get at least one. */
+  open(name: string, attributes = ''): void {
+    this.#text += `${this.#lineStart}<${name}${attributes}>`;
+    this.#lineStart += '  ';
+  }
+
+  close(name: string): void {
+    this.#lineStart = this.#lineStart.slice(0, -2);
+    this.#text += `${this.#lineStart}</${name}>`;
+  }
+
+  /** Lines that another writer made for the same depth, its declaration being empty. */
+  lines(text: string): void {
+    this.#text += text;
+  }
+}
+
+/** An attribute with the blank before it; empty for a value that is undefined. */
+export function xmlAttribute(name: string, value: string | undefined): string {
+  if (value === undefined) return '';
+  return ` ${name}="${needsNothing.test(value) ? value : escapeAttribute(withoutForbiddenCharacters(value))}"`;
 }
 
 /** Printable ASCII without `"`, `&`, `<` and `>`. */
@@ -18,45 +59,13 @@ function contentOf(text: string): string {
   return escapeText(withoutForbiddenCharacters(text)).replace(/>/g, '&gt;').replace(/\r?\n/g, '\r\n');
 }
 
-/** An element around other lines. */
-export function block(name: string, lines: readonly string[], attributes: XmlAttributes = {}): readonly string[] {
-  const head = `${name}${attributeText(attributes)}`;
-  return lines.length === 0 ? [`<${head} />`] : [`<${head}>`, ...lines, `</${name}>`];
-}
-
-/** The text of a file of these lines: CRLF, two blanks for each element around a line, as GPMC writes. */
-export function linesText(lines: readonly string[]): string {
-  let text = '';
-  let indent = '';
-  for (const line of lines) {
-    if (line.startsWith('</')) indent = indent.slice(2);
-    text += text === '' ? line : `\r\n${indent}${line}`;
-    if (isOpen(line)) indent += '  ';
-  }
-  return text;
-}
-
-/** In a line with text its end tag follows: a `<` in the text is escaped. */
-function isOpen(line: string): boolean {
-  return !line.endsWith('/>') && !line.startsWith('<?') && !line.includes('</');
-}
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** Text as UTF-16LE with a byte order mark. */
 export function utf16WithMark(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 2 + 2);
-  bytes.set([0xff, 0xfe]);
-  for (let index = 0, at = 2; index < text.length; index += 1, at += 2) {
-    const unit = text.charCodeAt(index);
-    bytes[at] = unit & 0xff;
-    bytes[at + 1] = unit >>> 8;
-  }
-  return bytes;
-}
-
-function attributeText(attributes: XmlAttributes): string {
-  let written = '';
-  for (const [name, value] of Object.entries(attributes))
-    if (value !== undefined)
-      written += ` ${name}="${needsNothing.test(value) ? value : escapeAttribute(withoutForbiddenCharacters(value))}"`;
-  return written;
+  const units = new Uint16Array(text.length + 1);
+  units[0] = 0xfeff;
+  for (let index = 0; index < text.length; index += 1) units[index + 1] = text.charCodeAt(index);
+  if (!isLittleEndian) units.forEach((unit, index) => (units[index] = (unit >>> 8) | ((unit & 0xff) << 8)));
+  return new Uint8Array(units.buffer);
 }

@@ -16,12 +16,17 @@ import {
 } from '../../../core/formats/backupXml/backupTemplate';
 import type { TreeEntry } from '../../../storage/tree';
 
+/** A file or folder with its path in lower case, too. */
+export interface RowEntry extends TreeEntry {
+  readonly key: string;
+}
+
 /** What the rows of a GPO's Backup.xml are made of. */
 export interface RowSource {
   /** `\\dc\sysvol\domain\Policies\{id}`. */
   readonly expandedRoot: string;
   /** Files and folders below the GPO's folder, top folders in the case `Machine` and `User`. */
-  readonly entries: readonly TreeEntry[];
+  readonly entries: readonly RowEntry[];
   /** Whether gPCMachineExtensionNames or gPCUserExtensionNames names the extension. */
   readonly runs: (cse: string) => boolean;
   /** The class stores of software installation, in GPMC's template. */
@@ -64,12 +69,12 @@ export function backupExtensions(source: RowSource): readonly BackupExtension[] 
 }
 
 class Rows {
-  readonly #byPath: ReadonlyMap<string, TreeEntry>;
+  readonly #byKey: ReadonlyMap<string, RowEntry>;
   readonly #claimed = new Set<string>();
-  readonly #sorted: readonly TreeEntry[];
+  readonly #sorted: readonly RowEntry[];
 
   constructor(private readonly source: RowSource) {
-    this.#byPath = new Map(source.entries.map((entry) => [entry.path.toLowerCase(), entry]));
+    this.#byKey = new Map(source.entries.map((entry) => [entry.key, entry]));
     this.#sorted = source.entries
       .map((entry) => ({ entry, key: sortKey(entry.path) }))
       .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
@@ -95,15 +100,15 @@ class Rows {
   /** Rows of everything that no block claimed; the folders of both sides have none. */
   unclaimed(): readonly BackupFileObject[] {
     return this.#sorted
-      .filter(({ path }) => !/^(?:machine|user)$/i.test(path) && !this.#claimed.has(path.toLowerCase()))
+      .filter(({ key }) => key !== 'machine' && key !== 'user' && !this.#claimed.has(key))
       .map((entry) => this.#row(entry));
   }
 
   #file(path: string): readonly BackupFileObject[] {
     const relative = relativePath(path);
-    const entry = this.#byPath.get(relative.toLowerCase().replaceAll('\\', '/'));
+    const entry = this.#byKey.get(keyOf(relative));
     if (entry?.kind !== 'file') return [];
-    this.#claimed.add(entry.path.toLowerCase());
+    this.#claimed.add(entry.key);
     // The template's own case, not the file's.
     return [{ ...this.#templateObject('file', path, relative), location: locationOf(relative) }];
   }
@@ -112,15 +117,15 @@ class Rows {
   #wildcard(path: string, kind: 'file' | 'folder'): BackupFileObject {
     const relative = relativePath(path);
     const folder = relative.replace(/\\[^\\]*$/, '');
-    const prefix = `${folder.toLowerCase().replaceAll('\\', '/')}/`;
+    const own = keyOf(folder);
+    const prefix = `${own}/`;
     const isFlat = path === registryExtension.rows[2]?.path;
     const matches = this.#sorted.filter((entry) => {
-      const lower = entry.path.toLowerCase();
       if (entry.kind !== kind) return false;
-      if (kind === 'folder' && `${lower}/` === prefix) return true;
-      return lower.startsWith(prefix) && !(isFlat && lower.slice(prefix.length).includes('/'));
+      if (kind === 'folder' && entry.key === own) return true;
+      return entry.key.startsWith(prefix) && !(isFlat && entry.key.includes('/', prefix.length));
     });
-    for (const { path: claimed } of matches) this.#claimed.add(claimed.toLowerCase());
+    for (const { key } of matches) this.#claimed.add(key);
     const ordered = kind === 'folder' ? matches : matches.reverse();
     return { ...this.#templateObject(kind, path, relative), children: ordered.map((entry) => this.#row(entry)) };
   }
@@ -149,6 +154,11 @@ class Rows {
 /** Depth first, names as NTFS sorts them: by code units of the upper-case form, a separator before all of them. */
 function sortKey(path: string): string {
   return path.toUpperCase().replaceAll('/', '\u0000');
+}
+
+/** The key of the entry at a path with `\\`. */
+function keyOf(relative: string): string {
+  return relative.toLowerCase().replaceAll('\\', '/');
 }
 
 function locationOf(relative: string): string {

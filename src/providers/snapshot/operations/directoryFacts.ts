@@ -1,5 +1,6 @@
 import type { CancellationToken } from '../../../core/kernel/cancellation';
 import { neverCancelled } from '../../../core/kernel/cancellation';
+import { readExtensionList } from '../../../core/formats/extensionList/extensionList';
 import { readGpLink } from '../../../core/formats/gpLink/gpLink';
 import { gpoPermissions } from '../../../core/formats/securityDescriptor/gpoPermissions';
 import { backupDescriptor } from '../../../core/formats/securityDescriptor/gpoDescriptor';
@@ -28,6 +29,8 @@ export class DirectoryFacts {
   readonly #links: ReadonlyMap<GpoId, readonly GpoLinkPlace[]>;
   /** Most GPOs of a domain have one of a few descriptors. */
   readonly #security = new Map<string, DescribedSecurity>();
+
+  readonly #extensions = new Map<string, ReadonlySet<string>>();
 
   constructor(store: SnapshotStore) {
     this.domain = store.domain();
@@ -61,6 +64,15 @@ export class DirectoryFacts {
     };
     this.#security.set(object.nTSecurityDescriptor, described);
     return described;
+  }
+
+  /** The client-side extensions that a list names, in upper case; most GPOs have one of a few lists. */
+  extensionsIn(list: string): ReadonlySet<string> {
+    const known = this.#extensions.get(list);
+    if (known !== undefined) return known;
+    const found = new Set(readExtensionList(list).map(({ cse }) => cse));
+    this.#extensions.set(list, found);
+    return found;
   }
 
   /** A trustee of which only the name is asked. */

@@ -1,6 +1,5 @@
 import { canonicalName } from '../../../core/formats/gpReport/canonicalName';
 import type { GpoReportInput, GpoReportSide, UnrenderedExtension } from '../../../core/formats/gpReport/gpoReportInput';
-import { readExtensionList } from '../../../core/formats/extensionList/extensionList';
 import { readRegistryPol } from '../../../core/formats/registryPol/registryPol';
 import { readWqlFilter } from '../../../core/formats/wmiFilter/wmiFilter';
 import type { Side } from '../../../core/model/gpo';
@@ -27,8 +26,8 @@ export function gpoReportInput(store: SnapshotStore, facts: DirectoryFacts, cont
     group: descriptor.group === undefined ? undefined : facts.trustee(descriptor.group),
     permissions,
     wmiFilter: filter === undefined ? undefined : { name: filter.name, description: filter.parm1 },
-    computer: reportSide(store, contents, 'computer', (object.flags & 2) === 0, object.gPCMachineExtensionNames),
-    user: reportSide(store, contents, 'user', (object.flags & 1) === 0, object.gPCUserExtensionNames),
+    computer: reportSide(store, contents, 'computer', (object.flags & 2) === 0),
+    user: reportSide(store, contents, 'user', (object.flags & 1) === 0),
     links: facts.linksOf(id).map(({ som, somPath, enabled, enforced }) => ({
       name: som,
       path: canonicalName(somPath),
@@ -43,33 +42,31 @@ function reportSide(
   contents: GpoContents,
   side: Side,
   enabled: boolean,
-  extensionNames: string,
 ): GpoReportSide {
-  const path = `${sideFolders[side]}/registry.pol`.toLowerCase();
-  const pol = contents.entries.find((entry) => entry.kind === 'file' && entry.path.toLowerCase() === path);
+  const pol = contents.find(`${sideFolders[side]}/registry.pol`);
   return {
     directoryVersion: contents.object.version[side],
     sysvolVersion: contents.gptIni?.[side],
     enabled,
-    registry: pol === undefined ? [] : readRegistryPol(files.readFile(pol.source)).value.records,
-    extensions: otherExtensions(contents, side, extensionNames),
+    registry: pol?.kind !== 'file' ? [] : readRegistryPol(files.readFile(pol.source)).value.records,
+    extensions: otherExtensions(contents, side),
   };
 }
 
 /** Files of a side that no rendered extension claims, by the folder that tells whose they are. */
-function otherExtensions(contents: GpoContents, side: Side, extensionNames: string): readonly UnrenderedExtension[] {
+function otherExtensions({ entries, extensions }: GpoContents, side: Side): readonly UnrenderedExtension[] {
   const prefix = `${sideFolders[side]}/`.toLowerCase();
   const groups = new Map<string, { path: string; size: number }[]>();
-  for (const { path, kind, size } of contents.entries) {
-    const lower = path.toLowerCase();
-    if (kind !== 'file' || !lower.startsWith(prefix) || lower === `${prefix}registry.pol`) continue;
-    const name = extensionOfPath(lower.slice(prefix.length));
-    groups.set(name, [...(groups.get(name) ?? []), { path, size }]);
+  for (const { key, path, kind, size } of entries) {
+    if (kind !== 'file' || !key.startsWith(prefix) || key === `${prefix}registry.pol`) continue;
+    const name = extensionOfPath(key.slice(prefix.length));
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [{ path, size }]);
+    else group.push({ path, size });
   }
-  const listed = new Set(readExtensionList(extensionNames).map(({ cse }) => cse));
-  return [...groups].map(([name, list]) => {
+  return [...groups].map(([name, files]) => {
     const cse = cseByName[name] ?? '';
-    return { id: listed.has(cse) ? cse : '', name, files: list };
+    return { id: extensions[side].has(cse) ? cse : '', name, files };
   });
 }
 

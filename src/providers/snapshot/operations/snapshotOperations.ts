@@ -35,7 +35,8 @@ export class SnapshotOperations implements GpoOperations {
 
   async backup(id: GpoId, target: BackupTarget, run: RunContext<OperationStatus>): Promise<void> {
     throwIfCancelled(run.token);
-    await writeBackup(this.store, this.#directory.for(run.token), gpoContents(this.store, id), target, run);
+    const facts = this.#directory.for(run.token);
+    await writeBackup(this.store, facts, gpoContents(this.store, facts, id), target, run);
   }
 
   async restore(backup: BackupRef, run: RunContext<OperationStatus>): Promise<void> {
@@ -88,7 +89,8 @@ export class SnapshotOperations implements GpoOperations {
   async report(id: GpoId, run: RunContext<OperationStatus>): Promise<Uint8Array> {
     const steps = new StatusSteps(run, 1);
     steps.begin('');
-    const input = gpoReportInput(this.store, this.#directory.for(run.token), gpoContents(this.store, id));
+    const facts = this.#directory.for(run.token);
+    const input = gpoReportInput(this.store, facts, gpoContents(this.store, facts, id));
     steps.done();
     await this.store.ports.pacer.breathe(run.token);
     const bytes = writeGpReport(input);

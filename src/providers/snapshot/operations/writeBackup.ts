@@ -10,6 +10,7 @@ import type { BackupSidecar } from '../../../core/model/backup';
 import type { Side } from '../../../core/model/gpo';
 import type { OperationStatus } from '../../../core/model/operationStatus';
 import type { BackupTarget } from '../../../core/ports/gpoOperations';
+import type { FileStore } from '../../../core/ports/fileStore';
 import type { RunContext } from '../../../core/ports/runContext';
 import { sidecarEnding } from '../../../storage/backupSet/stagingArea';
 import { copyFileInChunks } from '../../../storage/tree';
@@ -20,7 +21,7 @@ import { backupFilePaths, backupPrincipals, type SettingsFiles } from './backupP
 import { backupExtensions } from './backupRows';
 import { objectsForBackup } from './childObjects';
 import type { DirectoryFacts } from './directoryFacts';
-import type { GpoContents, GpoEntry } from './gpoContents';
+import type { GpoContents } from './gpoContents';
 import { gpoReportInput } from './gpoReportInput';
 import { StatusSteps } from './statusSteps';
 
@@ -39,13 +40,12 @@ export async function writeBackup(
   const { entries } = contents;
   const document = backupDocument(store, facts, contents);
   const steps = new StatusSteps(run, document.extensions.length);
-  const folders = new MadeFolders(store, target.into);
-  const byPath = new Map(entries.map((entry) => [entry.path.toLowerCase(), entry]));
+  const folders = new MadeFolders(files, target.into);
   for (const extension of document.extensions) {
     steps.begin(extension.name);
     for (const path of pathsOf(extension.objects)) {
       await pacer.breathe(run.token);
-      const entry = byPath.get(path);
+      const entry = contents.find(path);
       if (entry === undefined) continue;
       if (entry.kind === 'folder') folders.make(entry.path);
       else
@@ -71,35 +71,34 @@ export async function writeBackup(
 
 /** The folders of a backup, each made once with those above it. */
 class MadeFolders {
-  readonly #made = new Set<string>(['']);
-  readonly #root: string;
+  readonly #made: Map<string, string>;
 
   constructor(
-    private readonly store: SnapshotStore,
+    private readonly files: FileStore,
     into: string,
   ) {
-    const { files } = store.ports;
-    this.#root = files.join(into, 'DomainSysvol', 'GPO');
-    files.makeFolder(this.#root);
+    const sysvol = files.join(into, 'DomainSysvol');
+    const root = files.join(sysvol, 'GPO');
+    files.makeFolder(sysvol);
+    files.makeFolder(root);
+    this.#made = new Map([['', root]]);
   }
 
-  make(path: string): void {
-    if (this.#made.has(path)) return;
-    this.make(parentOf(path));
-    const { files } = this.store.ports;
-    files.makeFolder(files.join(this.#root, path));
-    this.#made.add(path);
+  /** The full path of a folder, which is there then. */
+  make(path: string): string {
+    const known = this.#made.get(path);
+    if (known !== undefined) return known;
+    const made = this.placeOf(path);
+    this.files.makeFolder(made);
+    this.#made.set(path, made);
+    return made;
   }
 
   /** The full path of a file, whose folder is there then. */
   placeOf(path: string): string {
-    this.make(parentOf(path));
-    return this.store.ports.files.join(this.#root, path);
+    const slash = path.lastIndexOf('/');
+    return this.files.join(this.make(path.slice(0, Math.max(slash, 0))), path.slice(slash + 1));
   }
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
 function backupDocument(store: SnapshotStore, facts: DirectoryFacts, contents: GpoContents): BackupDocument {
@@ -146,15 +145,24 @@ const securityCse = '{827D319E-6EAC-11D2-A4EA-00C04F79F83A}';
 const folderRedirectionCse = '{25537BA6-77A8-11D2-9B6C-0000F8080861}';
 const scriptsCse = '{42B5FAAE-6536-11D2-AE5A-0000F87571E3}';
 
-function settingsFiles({ ports: { files } }: SnapshotStore, { entries, runs }: GpoContents): SettingsFiles {
-  const find = (cse: string, pattern: RegExp): readonly Uint8Array[] =>
+function settingsFiles({ ports: { files } }: SnapshotStore, { find, runs }: GpoContents): SettingsFiles {
+  const read = (cse: string, ...paths: readonly string[]): readonly Uint8Array[] =>
     runs(cse)
-      ? entries.filter(({ path }: GpoEntry) => pattern.test(path)).map(({ source }) => files.readFile(source))
+      ? paths.flatMap((path) => {
+          const entry = find(path);
+          return entry?.kind === 'file' ? [files.readFile(entry.source)] : [];
+        })
       : [];
   return {
-    gptTmpl: find(securityCse, /^machine\/microsoft\/windows nt\/secedit\/gpttmpl\.inf$/i)[0],
-    fdeploy1: find(folderRedirectionCse, /^user\/documents & settings\/fdeploy1\.ini$/i)[0],
-    scripts: find(scriptsCse, /^(?:machine|user)\/scripts\/(?:ps)?scripts\.ini$/i),
+    gptTmpl: read(securityCse, 'machine/microsoft/windows nt/secedit/gpttmpl.inf')[0],
+    fdeploy1: read(folderRedirectionCse, 'user/documents & settings/fdeploy1.ini')[0],
+    scripts: read(
+      scriptsCse,
+      'machine/scripts/psscripts.ini',
+      'machine/scripts/scripts.ini',
+      'user/scripts/psscripts.ini',
+      'user/scripts/scripts.ini',
+    ),
   };
 }
 

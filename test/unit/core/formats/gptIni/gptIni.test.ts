@@ -5,6 +5,7 @@ import {
   nextSideVersion,
   packVersion,
   readGptIni,
+  readGptIniVersions,
   unpackVersion,
   writeGptIni,
 } from '../../../../../src/core/formats/gptIni/gptIni';
@@ -69,10 +70,17 @@ describe('gpt.ini', () => {
   });
 
   it('never throws on mutated bytes and writes them back', () => {
-    const seeds = [writeGptIni(newGptIni), bytesOf('\ufeff[General]\nVersion=99999999999999999999\n')];
+    const seeds = [
+      writeGptIni({ ...newGptIni, computer: 3, user: 1 }),
+      bytesOf('[General]\nVersion=131073'),
+      bytesOf('\ufeff[General]\nVersion=99999999999999999999\n'),
+    ];
     fc.assert(
       fc.property(fuzzedBytes(seeds), (bytes) => {
-        assert.deepEqual(writeGptIni(readGptIni(bytes).value), bytes);
+        const { value } = readGptIni(bytes);
+        assert.deepEqual(writeGptIni(value), bytes);
+        const { computer, user } = readGptIniVersions(bytes);
+        assert.deepEqual([computer, user], [value.computer, value.user]);
       }),
       { numRuns: 500 },
     );
