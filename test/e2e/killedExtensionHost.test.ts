@@ -7,6 +7,7 @@ import { startBrowser } from '../../tools/workbench/browser';
 import { startCodeServer, type CodeServer } from '../../tools/workbench/codeServer';
 import { installWorkbench } from '../../tools/workbench/install';
 import { FaultSandbox } from '../contract/faults/faultSandbox';
+import { exposeHostFunctions, hostAddress } from './hostAddress';
 import { KillCase, makeSmallDomain, operations } from '../contract/faults/killCase';
 
 const project = join(__dirname, '..', '..');
@@ -56,10 +57,9 @@ describe('an extension host that is killed', function () {
           writeFileSync(instructions, JSON.stringify({ calls, fraction, started }));
           const page = await context.newPage();
           try {
-            // The page waits for both; a suite needs them.
-            for (const name of ['codeAutomationLog', 'codeAutomationExit'])
-              await page.exposeFunction(name, () => undefined);
-            await page.goto(address());
+            await exposeHostFunctions(page);
+            const module = join(__dirname, 'killedExtensionHost.cjs');
+            await page.goto(hostAddress(server, { folder: root, extension: project, module }));
             await until(() => existsSync(started), 'the operation in the extension host');
             const { pid, what } = JSON.parse(readFileSync(started, 'utf8')) as { pid: number; what: string };
             await until(() => !isAlive(pid), 'the death of the extension host');
@@ -74,16 +74,6 @@ describe('an extension host that is killed', function () {
   it('was killed in the middle, not only before and after', () => {
     assert.ok(outcomes.has('told'), [...outcomes].join());
   });
-
-  function address(): string {
-    const remote = (path: string): string => `vscode-remote://127.0.0.1:${String(server.port)}${encodeURI(path)}`;
-    const payload = [
-      ['extensionDevelopmentPath', remote(project)],
-      ['extensionTestsPath', remote(join(__dirname, 'killedExtensionHost.cjs'))],
-      ['skipWelcome', 'true'],
-    ];
-    return `${server.origin}/?folder=${encodeURIComponent(root)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
-  }
 });
 
 async function until(isSo: () => boolean, what: string): Promise<void> {

@@ -50,4 +50,14 @@ describe('the package of the command line', () => {
     const output = await runOrThrow(join(folder, 'node_modules', '.bin', 'gpo'), ['--version']);
     assert.equal(output.trim(), version);
   });
+
+  it('does its work there without anything of the project', async () => {
+    const gpo = join(folder, 'node_modules', '.bin', 'gpo');
+    const options = { cwd: folder, env: { ...process.env, XDG_STATE_HOME: join(folder, 'the state') } };
+    await runOrThrow(gpo, ['sample', 'my domain'], options);
+    await runOrThrow(gpo, ['backup', '--all', '--domain', 'my domain', '--to', 'my backups'], options);
+    await runOrThrow(gpo, ['restore', 'Kiosk', '--from', 'my backups', '--domain', 'my domain'], options);
+    const html = await runOrThrow(gpo, ['report', 'Kiosk', '--domain', 'my domain', '--format', 'html'], options);
+    assert.match(html, /<h1/);
+  });
 });
