@@ -17,7 +17,9 @@ exports.run = async () => {
   }
   const { calls, fraction, started } = JSON.parse(readFileSync(taken, 'utf8'));
   const end = (what) => {
-    writeFileSync(started, JSON.stringify({ pid: process.pid, what }));
+    // Somebody waits for the file, and reads it whole.
+    writeFileSync(`${started}.new`, JSON.stringify({ pid: process.pid, what }));
+    renameSync(`${started}.new`, started);
     process.kill(process.pid, 'SIGKILL');
   };
   const { services } = await vscode.extensions.getExtension('group-policy-as-code.group-policy').activate();
