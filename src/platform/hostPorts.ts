@@ -34,7 +34,7 @@ export function eventLoopPacer(): Pacer {
 /** This process, and how to tell whether another one on this computer still lives. */
 export function processIdentity(): ProcessIdentity {
   const host = hostname();
-  const startTime = processStartTime(process.pid) ?? Math.round(Date.now() - process.uptime() * 1000);
+  const startTime = processStat(process.pid)?.startTime ?? Math.round(Date.now() - process.uptime() * 1000);
   return {
     pid: process.pid,
     startTime,
@@ -43,8 +43,8 @@ export function processIdentity(): ProcessIdentity {
     isAlive: (other) => {
       if (other.host !== host) return true;
       if (!processExists(other.pid)) return false;
-      const started = processStartTime(other.pid);
-      return started === undefined || Math.abs(started - other.startTime) < 2000;
+      const stat = processStat(other.pid);
+      return stat === undefined || (!stat.hasEnded && Math.abs(stat.startTime - other.startTime) < 2000);
     },
   };
 }
@@ -59,14 +59,22 @@ function processExists(pid: number): boolean {
   }
 }
 
-/** Milliseconds since 1970, from /proc on Linux; undefined elsewhere, where the pid alone has to do. */
-function processStartTime(pid: number): number | undefined {
+/** What /proc says of a process on Linux: when it started, in milliseconds since 1970, and whether it has ended. */
+interface ProcessStat {
+  readonly startTime: number;
+  /** It has ended, and its parent has not asked how yet: a signal still finds it. */
+  readonly hasEnded: boolean;
+}
+
+/** Undefined where there is no /proc; there the pid alone has to do. */
+function processStat(pid: number): ProcessStat | undefined {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'latin1');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const boot = /^btime (\d+)/m.exec(readFileSync('/proc/stat', 'latin1'));
     const ticks = Number(fields[19]);
-    return boot?.[1] === undefined || Number.isNaN(ticks) ? undefined : Number(boot[1]) * 1000 + ticks * 10;
+    if (boot?.[1] === undefined || Number.isNaN(ticks)) return undefined;
+    return { startTime: Number(boot[1]) * 1000 + ticks * 10, hasEnded: /^[ZXx]$/.test(fields[0] ?? '') };
   } catch {
     return undefined;
   }

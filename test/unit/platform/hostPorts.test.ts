@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { CancellationTokenSource, neverCancelled } from '../../../src/core/kernel/cancellation';
 import { isPolicyError } from '../../../src/core/kernel/errors';
 import { parseGuid } from '../../../src/core/model/ids';
@@ -49,6 +51,26 @@ describe('the process', () => {
     const { pid } = spawnSync(process.execPath, ['-e', '0']);
     const identity = processIdentity();
     assert.equal(identity.isAlive({ ...identity, pid }), false);
+  });
+
+  it('knows one that has ended though its parent has not asked how', async () => {
+    if (!existsSync('/proc/self/stat')) return;
+    const startTime = Date.now();
+    // What a shell becomes by exec does not ask for the shell's children.
+    const parent = spawn('/bin/sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 30'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const [printed] = (await once(parent.stdout, 'data')) as [Buffer];
+      const identity = processIdentity();
+      const child = { ...identity, pid: Number(printed.toString()), startTime };
+      assert.equal(identity.isAlive(child), true);
+      const state = (): string => readFileSync(`/proc/${String(child.pid)}/stat`, 'latin1').replace(/^.*\) /s, '');
+      while (!state().startsWith('Z')) await new Promise((resolve) => setTimeout(resolve, 20));
+      assert.equal(identity.isAlive(child), false);
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 
   it('has the same start time for every look', () => {
