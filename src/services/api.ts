@@ -1,4 +1,5 @@
 import type { ErrorValue } from '../core/kernel/errors';
+import type { Problem } from '../core/kernel/problem';
 import type { BackupSummary } from '../core/model/backup';
 import type { ChangePlan } from '../core/model/changePlan';
 import type { BackupChoice, ChangeRequest } from '../core/model/changeRequest';
@@ -93,14 +94,7 @@ export interface Services extends ReportServices {
   checkMigrationTable(
     input: { readonly file: string },
     run: RunContext<never>,
-  ): Promise<{ readonly entries: number; readonly findings: readonly ErrorOrProblem[] }>;
-}
-
-/** A finding about a file, as data for `src/text`. */
-export interface ErrorOrProblem {
-  readonly severity: 'error' | 'warning';
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | number>>;
+  ): Promise<{ readonly entries: number; readonly findings: readonly Problem[] }>;
 }
 
 /** An open domain: who it is, what was interrupted, what can be done. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../kernel/problem';
+import type { Problem, ProblemCode } from '../kernel/problem';
 
 /** How the characters of an XML file are stored. */
 export interface XmlEncoding {
@@ -62,6 +62,6 @@ function decode(bytes: Uint8Array, name: XmlEncoding['name'], fatal: boolean): s
   return new TextDecoder(name, { fatal, ignoreBOM: true }).decode(bytes);
 }
 
-function warning(code: string): Problem {
+function warning(code: ProblemCode): Problem {
   return { code, severity: 'warning', place: {}, params: {} };
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../kernel/problem';
+import type { Problem, ProblemCode } from '../kernel/problem';
 import { byteOffset, decodeXmlFile, type DecodedXml } from './decodeXml';
 import { LineCounter } from './lineCounter';
 import { buildXmlTree } from './xmlTreeBuilder';
@@ -70,7 +70,7 @@ export function parseXml(bytes: Uint8Array, limits: XmlLimits = defaultXmlLimits
   return { root, problems };
 }
 
-function damageProblem(decoded: DecodedXml, offset: number, code: string, params: Problem['params']): Problem {
+function damageProblem(decoded: DecodedXml, offset: number, code: ProblemCode, params: Problem['params']): Problem {
   const { line, column } = new LineCounter(decoded.text).at(offset);
   return { code, severity: 'error', place: { line, column, offset: byteOffset(decoded, offset) }, params };
 }

@@ -1,12 +1,12 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import type { Problem } from '../kernel/problem';
+import type { Problem, ProblemCode } from '../kernel/problem';
 import { LineCounter } from './lineCounter';
 import type { XmlLimits } from './parseXml';
 import type { XmlAttribute, XmlElement, XmlNode } from './xmlTree';
 
 /** Where and why reading ended before the end. */
 export interface XmlDamage {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly params: Problem['params'];
   /** UTF-16 code units from the text's start. */
   readonly offset: number;
@@ -161,7 +161,7 @@ class TreeBuilder {
   }
 
   /** Keeps the first damage. At the text's end the parser goes on, so that it hands over the text it still holds. */
-  #stop(code: string, params: Problem['params']): void {
+  #stop(code: ProblemCode, params: Problem['params']): void {
     this.damage ??= { code, params, offset: this.#offset() };
     if (!this.#ending) throw new StopParsing(code);
   }

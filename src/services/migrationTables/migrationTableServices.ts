@@ -39,12 +39,7 @@ export function migrationTableServices(contextOf: (token: CancellationToken) => 
     },
     checkMigrationTable: ({ file }, run) => {
       const { value, problems } = readMigrationTable(contextOf(run.token).ports.files.readFile(file));
-      const findings = [...problems, ...checkMigrationTable(value)].map(({ severity, code, place, params }) => ({
-        severity,
-        code,
-        params: { ...params, ...place },
-      }));
-      return Promise.resolve({ entries: value.entries.length, findings });
+      return Promise.resolve({ entries: value.entries.length, findings: [...problems, ...checkMigrationTable(value)] });
     },
   };
 }

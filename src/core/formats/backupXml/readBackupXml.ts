@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/problem';
+import type { Problem, ProblemCode } from '../../kernel/problem';
 import { parseXml } from '../../xml/parseXml';
 import { rememberSource } from '../../xml/sourceBytes';
 import { childValue, valueText } from '../../xml/valueText';
@@ -160,7 +160,7 @@ class BackupReader {
         this.#warn('backup-xml-unknown-attribute', element, { attribute: name });
   }
 
-  #warn(code: string, element: XmlElement, params: Problem['params']): void {
+  #warn(code: ProblemCode, element: XmlElement, params: Problem['params']): void {
     this.problems.push({ code, severity: 'warning', place: placeOf(element), params });
   }
 }
@@ -180,6 +180,6 @@ const coreElements = [
   'WMIFilter',
 ] as const;
 
-function error(code: string, place: Problem['place'], params: Problem['params']): Problem {
+function error(code: ProblemCode, place: Problem['place'], params: Problem['params']): Problem {
   return { code, severity: 'error', place, params };
 }

@@ -1,7 +1,7 @@
 import { childValue } from '../../xml/valueText';
 import { attributeOf, childElement, childElements, placeOf, type XmlElement } from '../../xml/xmlTree';
 import { cdata } from '../../xml/writeXml';
-import type { Problem } from '../../kernel/problem';
+import type { Problem, ProblemCode } from '../../kernel/problem';
 
 /** The record that bkupInfo.xml holds for one backup and manifest.xml for each; texts as written. */
 export interface BackupInstance {
@@ -37,7 +37,7 @@ const fields = [
  * `backup-instance-missing {element}`, a warning for `Comment`; warnings `backup-instance-unknown-element {element}`.
  */
 export function readBackupInstance(element: XmlElement, problems: Problem[]): BackupInstance {
-  const note = (code: string, severity: Problem['severity'], at: XmlElement, name: string): void => {
+  const note = (code: ProblemCode, severity: Problem['severity'], at: XmlElement, name: string): void => {
     problems.push({ code, severity, place: placeOf(at), params: { element: name } });
   };
   for (const [name] of fields)

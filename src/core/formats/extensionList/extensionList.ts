@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/problem';
+import type { Problem, ProblemCode } from '../../kernel/problem';
 
 /** One group of gPCMachineExtensionNames or gPCUserExtensionNames: a client-side extension and the tools that edit its settings. */
 export interface ExtensionGroup {
@@ -38,7 +38,7 @@ export function checkExtensionList(text: string): readonly Problem[] {
   const groups = readExtensionList(text);
   const problems = groups.flatMap(({ cse, tools }, index): readonly Problem[] => {
     const order = compare(groups[index - 1]?.cse ?? '', cse);
-    const at = (code: string, severity: Problem['severity']): Problem => ({
+    const at = (code: ProblemCode, severity: Problem['severity']): Problem => ({
       code,
       severity,
       place: { record: index + 1 },

@@ -1,4 +1,4 @@
-import type { Problem, ReadResult } from '../../kernel/problem';
+import type { Problem, ProblemCode, ReadResult } from '../../kernel/problem';
 import { editInf, withSpan, type InfEdit } from '../inf/editInf';
 import type { InfFile } from '../inf/infFile';
 import { infContents, infValue, sameName } from '../inf/infQueries';
@@ -198,6 +198,6 @@ function identity(folder: string, sid: string): string {
   return `${folder}_${sid}`.toLowerCase();
 }
 
-function warning(code: string, line: number, params: Problem['params']): Problem {
+function warning(code: ProblemCode, line: number, params: Problem['params']): Problem {
   return { code, severity: 'warning', place: { line: line + 1 }, params };
 }

@@ -46,12 +46,12 @@ export function checkGpLink(text: string): readonly Problem[] {
   return [
     ...(leftover === ''
       ? []
-      : [{ code: 'gp-link-leftover', severity: 'error' as const, place: {}, params: { text: leftover } }]),
+      : [{ code: 'gp-link-leftover' as const, severity: 'error' as const, place: {}, params: { text: leftover } }]),
     ...links.flatMap((link, index) =>
       links.findIndex((other) => sameTarget(other, link)) < index
         ? [
             {
-              code: 'gp-link-duplicate',
+              code: 'gp-link-duplicate' as const,
               severity: 'warning' as const,
               place: { record: index + 1 },
               params: { gpo: link.gpo },

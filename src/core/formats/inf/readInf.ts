@@ -1,4 +1,4 @@
-import type { Problem, ReadResult } from '../../kernel/problem';
+import type { Problem, ProblemCode, ReadResult } from '../../kernel/problem';
 import { decodePolicyText } from '../text/decodePolicyText';
 import { encodePolicyText } from '../text/encodePolicyText';
 import { windowsTextForm } from '../text/policyText';
@@ -53,6 +53,6 @@ function lineProblems(lines: readonly InfLine[]): readonly Problem[] {
   return problems;
 }
 
-function warning(code: string, index: number): Problem {
+function warning(code: ProblemCode, index: number): Problem {
   return { code, severity: 'warning', place: { line: index + 1 }, params: {} };
 }

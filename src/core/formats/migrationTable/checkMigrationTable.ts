@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/problem';
+import type { Problem, ProblemCode } from '../../kernel/problem';
 import { parseSid } from '../../model/ids';
 import type { MigrationEntry, MigrationTable } from './migrationTable';
 
@@ -68,6 +68,6 @@ function checkPrincipalEntry({ type, source, destination }: MigrationEntry, reco
   ];
 }
 
-function error(code: string, record: number, params: Problem['params']): Problem {
+function error(code: ProblemCode, record: number, params: Problem['params']): Problem {
   return { code, severity: 'error', place: { record }, params };
 }

@@ -1,4 +1,4 @@
-import type { Problem, ReadResult } from '../../kernel/problem';
+import type { Problem, ProblemCode, ReadResult } from '../../kernel/problem';
 import { parseXml } from '../../xml/parseXml';
 import { rememberSource } from '../../xml/sourceBytes';
 import { childValue, valueText } from '../../xml/valueText';
@@ -34,7 +34,7 @@ export function readMigrationTable(bytes: Uint8Array): ReadResult<MigrationTable
 }
 
 function readEntry(element: XmlElement, record: number, problems: Problem[]): MigrationEntry {
-  const note = (code: string, params: Problem['params']): void => {
+  const note = (code: ProblemCode, params: Problem['params']): void => {
     problems.push({ code, severity: 'error', place: { ...placeOf(element), record }, params });
   };
   const type = childValue(element, 'Type') ?? '';

@@ -1,4 +1,4 @@
-import type { Problem, ReadResult } from '../../kernel/problem';
+import type { Problem, ProblemCode, ReadResult } from '../../kernel/problem';
 import { polHeader } from './polBytes';
 import { RecordReader } from './recordReader';
 import { PolWriter, recordSize } from './recordWriter';
@@ -86,6 +86,6 @@ export function writeRegistryPol({ records, damage, hasHeader }: RegistryPol): U
   return writer.all;
 }
 
-function problem(code: string, offset: number, record: number, params: Problem['params']): Problem {
+function problem(code: ProblemCode, offset: number, record: number, params: Problem['params']): Problem {
   return { code, severity: 'error', place: { offset, record }, params };
 }

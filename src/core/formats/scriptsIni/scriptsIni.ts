@@ -1,4 +1,4 @@
-import type { ReadResult, Problem } from '../../kernel/problem';
+import type { Problem, ProblemCode, ReadResult } from '../../kernel/problem';
 import type { InfFile } from '../inf/infFile';
 import { infContents, infValue, sameName } from '../inf/infQueries';
 import { mergeInf, type InfSetting } from '../inf/mergeInf';
@@ -140,6 +140,6 @@ function gapProblems(scripts: readonly PolicyScript[]): readonly Problem[] {
   });
 }
 
-function warning(code: string, place: Problem['place'], params: Problem['params']): Problem {
+function warning(code: ProblemCode, place: Problem['place'], params: Problem['params']): Problem {
   return { code, severity: 'warning', place, params };
 }

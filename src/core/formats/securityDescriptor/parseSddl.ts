@@ -1,4 +1,4 @@
-import type { Problem, ReadResult } from '../../kernel/problem';
+import type { Problem, ProblemCode, ReadResult } from '../../kernel/problem';
 import { parseGuid, type Guid, type Sid } from '../../model/ids';
 import { parseAccessMask } from './accessMask';
 import { readAce } from './readAcl';
@@ -55,7 +55,7 @@ class SddlReader {
     this.#domains = domains;
   }
 
-  report(code: string, span: SddlSpan): void {
+  report(code: ProblemCode, span: SddlSpan): void {
     const text = this.#slice(span).slice(0, 200);
     this.problems.push({ code, severity: 'error', place: { offset: span.start }, params: { text } });
   }

@@ -1,9 +1,9 @@
-import type { Problem } from '../../kernel/problem';
+import type { Problem, ProblemCode } from '../../kernel/problem';
 import { readGuid } from './guidBytes';
 import { isObjectAceType, isPlainAceType, type Ace, type Acl } from './securityDescriptor';
 import { readSid } from './sid';
 
-type Report = (code: string, offset: number, params?: Problem['params']) => void;
+type Report = (code: ProblemCode, offset: number, params?: Problem['params']) => void;
 
 /** Reads the access control list at `offset` (MS-DTYP 2.4.5) as far as it goes; undefined where there is none. */
 export function readAcl(bytes: Uint8Array, offset: number, report: Report): Acl | undefined {

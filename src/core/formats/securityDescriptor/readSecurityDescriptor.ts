@@ -1,4 +1,4 @@
-import type { Problem, ReadResult } from '../../kernel/problem';
+import type { Problem, ProblemCode, ReadResult } from '../../kernel/problem';
 import type { Sid } from '../../model/ids';
 import { canonicalBytes } from './canonicalBytes';
 import { readAcl } from './readAcl';
@@ -15,7 +15,7 @@ const offsetPlaces: Readonly<Record<SecurityDescriptorPart, number>> = { owner: 
  */
 export function readSecurityDescriptor(bytes: Uint8Array): ReadResult<SecurityDescriptor> {
   const problems: Problem[] = [];
-  const report = (code: string, offset: number, params: Problem['params'] = {}): void => {
+  const report = (code: ProblemCode, offset: number, params: Problem['params'] = {}): void => {
     problems.push({ code, severity: 'error', place: { offset }, params });
   };
   if (bytes.length < headerSize) report('security-descriptor-truncated', bytes.length);

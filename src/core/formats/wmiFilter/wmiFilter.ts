@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/problem';
+import type { Problem, ProblemCode } from '../../kernel/problem';
 import { parseWmiFilterId, type WmiFilterId } from '../../model/ids';
 
 /** One query of a WMI filter. */
@@ -57,7 +57,7 @@ interface ScannedQueries {
 function scan(text: string): ScannedQueries {
   const queries: WmiQuery[] = [];
   const problems: Problem[] = [];
-  const note = (code: string, params: Problem['params'], severity: Problem['severity'] = 'error'): void => {
+  const note = (code: ProblemCode, params: Problem['params'], severity: Problem['severity'] = 'error'): void => {
     problems.push({ code, severity, place: { record: queries.length + 1 }, params });
   };
   const count = /^\s*(\d+);/.exec(text);

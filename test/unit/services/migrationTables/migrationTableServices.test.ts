@@ -113,7 +113,7 @@ describe('a migration table', () => {
     const { entries: count, findings } = await sample.services.checkMigrationTable({ file }, quietly);
     assert.equal(count, 3);
     assert.deepEqual(
-      findings.map(({ code, severity, params }) => [code, severity, params['record']]),
+      findings.map(({ code, severity, place }) => [code, severity, place.record]),
       [
         ['migration-table-duplicate-source', 'error', 2],
         ['migration-table-malformed-unc', 'error', 3],

@@ -68,7 +68,9 @@ lines ]]></Comment>
   it('says what is missing and what it cannot hold, with its place', () => {
     const { value, problems } = readBkupInfo(encode('<BackupInst><ID>{I}</ID>\n<New/></BackupInst>'));
     assert.equal(value?.id, '{I}');
-    const codes = problems.map(({ code, severity, params }) => `${severity} ${code} ${String(params['element'])}`);
+    const codes = problems.map(
+      ({ code, severity, params }) => `${severity} ${code} ${'element' in params ? params.element : ''}`,
+    );
     assert.ok(codes.includes('error backup-instance-missing GPOGuid'));
     assert.ok(codes.includes('warning backup-instance-missing Comment'));
     assert.ok(codes.includes('warning backup-instance-unknown-element New'));
