@@ -91,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   );
   offerCommandLine(context, log);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { services, domainsView, backupsView, runner }
+    ? { services, domainsView, backupsView, dragAndDrop, runner }
     : undefined;
 }
 
@@ -100,5 +100,6 @@ export interface TestAccess {
   readonly services: Services;
   readonly domainsView: DomainsView;
   readonly backupsView: BackupsView;
+  readonly dragAndDrop: RowDragAndDrop;
   readonly runner: OperationRunner;
 }

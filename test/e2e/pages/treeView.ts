@@ -90,8 +90,10 @@ export class TreeView {
     await this.row(label).first().hover();
     const target = await onto.first().boundingBox();
     if (target === null) throw new Error(`there is no row to drop "${label}" on`);
+    const [x, y] = [target.x + target.width / 2, target.y + target.height / 2];
     await mouse.down();
-    await mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 30 });
+    await mouse.move(x, y, { steps: 30 });
+    await mouse.move(x + 1, y);
     await this.page.locator('.monaco-list-row.drop-target').first().waitFor();
     await mouse.up();
   }
