@@ -28,6 +28,7 @@ const environmentCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'file-busy',
   'file-disk-full',
   'file-failed',
+  'file-not-regular',
   'unc-path-refused',
   'capability-missing',
 ]);

@@ -28,7 +28,7 @@ export function domainOf(context: CommandContext, text: string): DomainAddress {
  */
 export async function tellInterrupted(context: CommandContext, address: DomainAddress): Promise<void> {
   const { interrupted } = await context.services.openDomain({ address }, quietRun(context));
-  for (const work of interrupted) context.terminal.err(`gpo: ${printable(interruptedSentence(work, work.started))}\n`);
+  for (const work of interrupted) context.terminal.err(`gpo: ${printable(interruptedSentence(work))}\n`);
 }
 
 /** The GPO that a GUID or a unique name (without case) names. @throws gpo-not-found, gpo-ambiguous */

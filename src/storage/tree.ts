@@ -22,8 +22,7 @@ export function listTree(files: FileStore, folder: string): readonly ListedEntry
     for (const { name, kind } of listed.length > 1 ? [...listed].sort(byName) : listed) {
       const path = prefix + name;
       const source = files.join(here, name);
-      if (kind !== 'file' && kind !== 'folder')
-        throw new PolicyError('file-failed', { path: source, reason: 'a link or special file' });
+      if (kind !== 'file' && kind !== 'folder') throw new PolicyError('file-not-regular', { path: source });
       entries.push({ path, kind, source });
       if (kind === 'folder') visit(source, `${path}/`);
     }

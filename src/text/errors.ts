@@ -2,7 +2,17 @@ import { t } from '@vscode/l10n';
 import type { ErrorCatalogue, ErrorCode, ErrorValue } from '../core/kernel/errors';
 import { isChangeKind } from '../core/model/changeKinds';
 import { changeName } from './names';
+import {
+  backupDefect,
+  capabilityName,
+  capabilityReason,
+  linkObstacle,
+  planDefect,
+  snapshotDefect,
+  unsafePath,
+} from './defects';
 import { problemText } from './problems';
+import { timeText } from './times';
 
 /** An error for people: what happened and to what; then what to do next. */
 export interface ErrorText {
@@ -28,13 +38,23 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
     ),
   'domain-locked': ({ domain, holder, since }) =>
     text(
-      t('{0} is being changed by {1} since {2}.', domain, holder, since),
+      t('{0} is being changed by {1} since {2}.', domain, holder, timeText(since)),
       t('Wait until that operation has ended, then try again.'),
     ),
   'capability-missing': ({ capability, provider, reason }) =>
-    text(t('{0} is not possible for this domain ({1}): {2}', capability, provider, reason)),
-  'snapshot-invalid': ({ path, detail }) =>
-    text(t('The snapshot file {0} cannot be used: {1}', path, detail), t('Restore the file, for example from Git.')),
+    text(
+      t(
+        '{0} is not possible for this domain ({1}): {2}',
+        capabilityName(capability),
+        provider,
+        capabilityReason(reason),
+      ),
+    ),
+  'snapshot-invalid': ({ path, field, wanted }) =>
+    text(
+      t('The snapshot file {0} cannot be used. {1}', path, snapshotDefect(field, wanted)),
+      t('Restore the file, for example from Git.'),
+    ),
   'snapshot-too-new': ({ path, version }) =>
     text(t('{0} was written by a newer version (format {1}).', path, version), t('Update Group Policy as Code.')),
   'folder-not-empty': ({ path }) =>
@@ -76,10 +96,18 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
       t('Name the one you mean by its backup id.'),
     ),
   'backup-invalid': ({ backup, file, detail }) =>
-    text(t('The backup {0} cannot be used: {1}: {2}', backup, file, detail), t('Take another backup of this GPO.')),
+    text(
+      t('The backup {0} cannot be used. {1}: {2}', backup, file, backupDefect(detail)),
+      t('Take another backup of this GPO.'),
+    ),
   'backup-unsafe-path': ({ backup, path, reason }) =>
     text(
-      t('The backup {0} names the path "{1}", which leads outside of it or is not safe: {2}', backup, path, reason),
+      t(
+        'The backup {0} names the path "{1}", which leads outside of it or is not safe: {2}',
+        backup,
+        path,
+        unsafePath(reason),
+      ),
       t('Do not use this backup; find out who changed it.'),
     ),
   'backup-foreign-domain': ({ backup, from, to }) =>
@@ -90,15 +118,15 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
   'backup-set-not-found': ({ folder }) =>
     text(t('There are no GPO backups in {0}.', folder), t('Choose the folder that holds the {id} folders.')),
   'migration-table-invalid': ({ file, detail }) =>
-    text(t('The migration table {0} cannot be used: {1}', file, detail), t('Run Check Migration Table.')),
+    text(t('The migration table {0} cannot be used: {1}', file, problemText(detail)), t('Run Check Migration Table.')),
   'migration-table-unmapped': ({ file, sources }) =>
     text(
       t('The migration table {0} does not map: {1}', file, sources.join(', ')),
       t('Add these entries, or import without "strict".'),
     ),
 
-  'plan-invalid': ({ file, detail }) =>
-    text(t('{0} is no plan of this product: {1}', file, detail), t('Make the plan again.')),
+  'plan-invalid': ({ file, detail, field }) =>
+    text(t('The plan {0} cannot be used: {1}', file, planDefect(detail, field)), t('Make the plan again.')),
   'plan-changed-since': ({ what }) =>
     text(
       t('{0} has changed since the plan was made; nothing was done.', what),
@@ -116,7 +144,7 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
       t('Restore from a backup of your own. An earlier change can be undone by its id.'),
     ),
   'undo-link-impossible': ({ som, gpo, reason }) =>
-    text(t('The link of {0} to {1} could not be put back: {2}', gpo, som, reason), t('Link it by hand.')),
+    text(t('The link of {0} to {1} could not be put back: {2}', gpo, som, linkObstacle(reason)), t('Link it by hand.')),
 
   'file-not-found': ({ path }) => text(t('{0} does not exist.', path)),
   'file-access-denied': ({ path }) =>
@@ -128,6 +156,13 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
   'file-disk-full': ({ path }) =>
     text(t('The disk is full; {0} could not be written.', path), t('Free some space, then try again.')),
   'file-exists': ({ path }) => text(t('{0} exists already.', path), t('Choose another name.')),
+  'undo-record-invalid': ({ path }) =>
+    text(t('The record of a change, {0}, is damaged: it cannot be undone.', path), t('Restore from a backup instead.')),
+  'file-not-regular': ({ path }) =>
+    text(
+      t('{0} is a link or a device, not a file or a folder; it was not followed.', path),
+      t('Put the file itself there.'),
+    ),
   'file-failed': ({ path, reason }) => text(t('{0}: {1}', path, reason)),
   'unc-path-refused': ({ path, host }) =>
     text(
@@ -135,13 +170,8 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
       t('Open it yourself if you trust that computer.'),
     ),
 
-  'xml-invalid': ({ line, column, detail }) => text(t('Line {0}, column {1}: {2}', line, column, detail)),
-  'xml-doctype-refused': ({ line }) =>
-    text(t('Line {0}: the file has a DOCTYPE, which no Group Policy file has; it was not read.', line)),
-  'xml-too-large': ({ limit }) => text(t('The file is larger than {0} allows; it was not read.', limit)),
   'xml-unwritable': ({ found, text: value }) =>
     text(t('"{0}" holds {1}, which no XML file can hold; nothing was written.', value, found)),
-  'format-invalid': ({ file, problems }) => text(t('{0} is damaged: {1}', file, problems.map(problemText).join('; '))),
   'report-not-recognised': ({ file }) =>
     text(t('{0} is no Group Policy report.', file), t('Open it with the text editor.')),
   'report-closed': () => text(t('The report is no longer open.'), t('Open it again.')),

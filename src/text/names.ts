@@ -77,3 +77,42 @@ export function operationName(kind: OperationKind): string {
       return t('Create Sample Domain');
   }
 }
+
+/** {@link permissionName} of a level that comes from a plan; one of a newer version comes back as it is. */
+export function permissionNameOf(level: string): string {
+  return isPermissionLevel(level) ? permissionName(level) : level;
+}
+
+function isPermissionLevel(level: string): level is GpoPermissionLevel {
+  return ['read', 'apply', 'edit', 'edit-delete-modify-security', 'custom'].includes(level);
+}
+
+/** A client-side extension as a plan names it, in the user's language; one without a translation comes back as it is. */
+export function extensionName(name: string): string {
+  const type = /^Preferences: (.*)$/.exec(name)?.[1];
+  if (type !== undefined) return t('Preferences: {0}', type);
+  switch (name) {
+    case 'Description':
+      return t('Description');
+    case 'Registry':
+      return t('Registry');
+    case 'Security':
+      return t('Security');
+    case 'Advanced Audit Configuration':
+      return t('Advanced Audit Configuration');
+    case 'Scripts':
+      return t('Scripts');
+    case 'Folder Redirection':
+      return t('Folder Redirection');
+    case 'Software Installation':
+      return t('Software Installation');
+    case 'Internet Explorer Maintenance':
+      return t('Internet Explorer Maintenance');
+    case 'Remote Installation':
+      return t('Remote Installation');
+    case 'Files':
+      return t('Files');
+    default:
+      return name;
+  }
+}

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { ChangePlan, FileChange, PlanItem, PlanSubject, SettingChange } from '../core/model/changePlan';
-import { changeName, sideName } from './names';
+import { changeName, extensionName, permissionNameOf, sideName } from './names';
 import type { Page, PageBlock, PageRow } from './page';
 import { planMessageText } from './planMessages';
+import { timeWithAge } from './times';
 
 /** A plan as a page: title, what it is about, and for each GPO or SOM what happens, what to look at, and every change. */
 export function describePlan(plan: ChangePlan): Page {
@@ -23,7 +24,7 @@ export function describePlan(plan: ChangePlan): Page {
 function headFacts(plan: ChangePlan): [string, string][] {
   const rows: [string, string][] = [];
   if (plan.domainName !== '') rows.push([t('Domain'), plan.domainName]);
-  rows.push([t('Planned'), plan.created]);
+  rows.push([t('Planned'), timeWithAge(plan.created)]);
   rows.push([
     t('Way back'),
     plan.withoutSafetyBackup === true
@@ -89,7 +90,11 @@ function itemTables(item: PlanItem): PageBlock[] {
       [t('Change'), t('Trustee'), t('Permission')],
       item.permissions.map((row) => ({
         change: row.change,
-        cells: [changeWord(row.change), row.trustee, row.denied ? t('{0} (denied)', row.level) : row.level],
+        cells: [
+          changeWord(row.change),
+          row.trustee,
+          row.denied ? t('{0} (denied)', permissionNameOf(row.level)) : permissionNameOf(row.level),
+        ],
       })),
     ),
     table(
@@ -123,7 +128,7 @@ function settingRow(row: SettingChange): PageRow {
   const cells = [
     changeWord(row.change),
     sideName(row.side),
-    row.extension,
+    extensionName(row.extension),
     row.name,
     row.before ?? '',
     row.after ?? '',

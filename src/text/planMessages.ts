@@ -2,22 +2,25 @@ import { t } from '@vscode/l10n';
 import { isChangeKind } from '../core/model/changeKinds';
 import type { PlanMessage } from '../core/model/changePlan';
 import type { PlanMessageCatalogue, PlanMessageCode } from '../core/model/planMessages';
-import { changeName, sideName, statusName } from './names';
+import { linkObstacle } from './defects';
+import { changeName, permissionNameOf, sideName, statusName } from './names';
+import { spreadProblemText } from './problems';
+import { timeWithAge } from './times';
 
 type Describe<C extends PlanMessageCode> = (params: PlanMessageCatalogue[C]) => string;
 
 const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
-  'gpo-created': ({ name, domain }) => t('"{0}" is made in {1}, empty.', name, domain),
+  'gpo-created': ({ name, domain }) => t('"{0}" is created in {1}, empty.', name, domain),
   'gpo-created-from-starter': ({ name, domain, starter }) =>
-    t('"{0}" is made in {1} with the settings of the starter GPO "{2}".', name, domain, starter),
+    t('"{0}" is created in {1} with the settings of the starter GPO "{2}".', name, domain, starter),
   'gpo-renamed': ({ from, to }) => t('"{0}" gets the name "{1}".', from, to),
   'gpo-deleted': ({ name }) => t('"{0}" is deleted.', name),
-  'gpo-restored': ({ name, ...backup }) => t('"{0}" becomes what its backup holds: {1}.', name, backupText(backup)),
+  'gpo-restored': ({ name, ...backup }) => t('"{0}" becomes what its backup of {1} holds.', name, backupText(backup)),
   'gpo-recreated': ({ name, id, ...backup }) =>
-    t('"{0}" is gone; it comes back with its GUID {1} from its backup: {2}.', name, id, backupText(backup)),
+    t('"{0}" is gone; it comes back with its GUID {1} from its backup of {2}.', name, id, backupText(backup)),
   'settings-imported': ({ name, backupName, backupDomain, ...backup }) =>
     t(
-      'The settings of "{0}" are replaced by those of "{1}" of {2}: {3}.',
+      'The settings of "{0}" are replaced by those of "{1}" of {2} from the backup of {3}.',
       name,
       backupName,
       backupDomain,
@@ -59,23 +62,26 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
 
   'mapping-applied': ({ file, entries, strict }) =>
     strict
-      ? t('The migration table {0} ({1} entries) is applied; what it does not map is an error.', file, entries)
-      : t('The migration table {0} ({1} entries) is applied.', file, entries),
+      ? t('The migration table {0} (entries: {1}) is applied; what it does not map is an error.', file, entries)
+      : t('The migration table {0} (entries: {1}) is applied.', file, entries),
   'principal-mapped': ({ from, to }) => t('{0} becomes {1}.', from, to),
   'principal-removed': ({ principal }) => t('{0} is taken out.', principal),
   'path-mapped': ({ from, to }) => t('The path {0} becomes {1}.', from, to),
 
   'backup-deleted': ({ gpo, backupTime, folder }) =>
-    t('The backup of "{0}" of {1} in {2} is deleted.', gpo, backupTime, folder),
+    t('The backup of "{0}" of {1} in {2} is deleted.', gpo, timeWithAge(backupTime), folder),
   'change-undone': ({ change, time }) =>
-    t('"{0}" of {1} is taken back.', isChangeKind(change) ? changeName(change) : change, time),
+    t('"{0}" of {1} is taken back.', isChangeKind(change) ? changeName(change) : change, timeWithAge(time)),
   'nothing-changes': () => t('Nothing changes: it is so already.'),
 
   'import-leaves-alone': () => t('Name, permissions, links, WMI filter and status stay as they are.'),
   'links-not-restored': ({ count }) =>
-    t('{0} links recorded with the backup are not put back; links stay as they are.', count),
+    count === 1
+      ? t('1 link recorded with the backup is not put back; links stay as they are.')
+      : t('{0} links recorded with the backup are not put back; links stay as they are.', count),
   'links-unknown-in-backup': () => t('The backup does not say where the GPO was linked.'),
-  'links-not-copied': ({ count }) => t('The {0} links of the source are not copied.', count),
+  'links-not-copied': ({ count }) =>
+    count === 1 ? t('The link of the source is not copied.') : t('The {0} links of the source are not copied.', count),
   'wmi-filter-not-copied': ({ name }) => t('The WMI filter "{0}" belongs to the other domain and is not copied.', name),
   'new-gpo-unlinked': () => t('The new GPO is linked nowhere, so it has no effect yet.'),
 
@@ -85,7 +91,7 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
     t(
       'Neither Authenticated Users nor Domain Computers nor Everyone can read the GPO: its user settings stop applying.',
     ),
-  'sid-unresolved': ({ sid, level }) => t('{0} ({1}) is nobody whom this domain knows.', sid, level),
+  'sid-unresolved': ({ sid, level }) => t('{0} ({1}) is not known in this domain.', sid, permissionNameOf(level)),
   'wmi-filter-missing': ({ name, namespace, query }) =>
     query === ''
       ? t('The WMI filter "{0}" is not in this domain, and the backup does not hold its query.', name)
@@ -98,16 +104,19 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
       query,
     ),
 
-  'backup-old': ({ ageDays }) => t('The backup is {0} days old.', ageDays),
+  'backup-old': ({ ageDays }) =>
+    ageDays === 1 ? t('The backup is 1 day old.') : t('The backup is {0} days old.', ageDays),
   'backup-without-sidecar': () =>
     t(
       'The backup was made by another tool: links, the query of its WMI filter and its status at that time are not known.',
     ),
   'last-backup-of-gpo': ({ gpo }) => t('It is the last backup of "{0}" in this folder.', gpo),
-  'file-unreadable': ({ path, problem }) =>
-    t('{0} is damaged ({1}); it is compared and taken over byte for byte.', path, problem),
+  'file-unreadable': ({ path, problem, ...rest }) =>
+    t('{0} is damaged and taken over byte for byte: {1}', path, spreadProblemText(problem, rest)),
   'files-not-in-backup-index': ({ count }) =>
-    t('{0} files lie in the backup that its Backup.xml does not name; they are not taken over.', count),
+    count === 1
+      ? t('1 file in the backup is not listed in its Backup.xml; it is not taken over.')
+      : t('{0} files in the backup are not listed in its Backup.xml; they are not taken over.', count),
 
   'principal-not-mapped': ({ principal, places }) => t('{0} is not mapped: {1}', principal, places),
   'path-not-mapped': ({ path }) => t('The path {0} is not mapped.', path),
@@ -119,25 +128,42 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
   'preferences-not-mapped': ({ path, principals }) =>
     t('Preferences are copied as they are; {0} names {1}.', path, principals),
   'foreign-settings-without-mapping': ({ domain, count }) =>
-    t('{0} principals or paths of {1} are taken over as they are, without a migration table.', count, domain),
+    count === 1
+      ? t('1 principal or path of {0} is taken over as it is, without a migration table.', domain)
+      : t('{0} principals or paths of {1} are taken over as they are, without a migration table.', count, domain),
 
   'versions-differ': ({ side, ad, sysvol }) =>
     t('{0}: the version is {1} in Active Directory and {2} in SYSVOL.', sideName(side), ad, sysvol),
   'side-emptied': ({ side }) => t('{0}: no setting is left.', sideName(side)),
   'disabled-side-has-settings': ({ side }) =>
     t('{0}: there are settings, but this side is disabled, so they do not apply.', sideName(side)),
-  'links-take-effect': ({ count }) => t('It takes effect at once through {0} enabled links.', count),
-  'links-left-broken': ({ count }) => t('{0} links stay in place and point to nothing.', count),
-  'broken-links-work-again': ({ count }) => t('{0} links that point to nothing now work again at once.', count),
+  'links-take-effect': ({ count }) =>
+    count === 1
+      ? t('It takes effect at once through 1 enabled link.')
+      : t('It takes effect at once through {0} enabled links.', count),
+  'links-left-broken': ({ count }) =>
+    count === 1
+      ? t('1 link stays in place and points to nothing.')
+      : t('{0} links stay in place and point to nothing.', count),
+  'broken-links-work-again': ({ count }) =>
+    count === 1
+      ? t('1 link that points to nothing now works again at once.')
+      : t('{0} links that point to nothing now work again at once.', count),
   'last-link-removed': ({ gpo }) => t('It is the last link of "{0}": the GPO has no effect any more.', gpo),
-  'links-from-above-blocked': ({ count }) => t('{0} links from above no longer apply here.', count),
-  'enforced-links-still-apply': ({ count }) => t('{0} enforced links from above still apply.', count),
+  'links-from-above-blocked': ({ count }) =>
+    count === 1
+      ? t('1 link from above no longer applies here.')
+      : t('{0} links from above no longer apply here.', count),
+  'enforced-links-still-apply': ({ count }) =>
+    count === 1
+      ? t('1 enforced link from above still applies.')
+      : t('{0} enforced links from above still apply.', count),
   'linked-gpo-disabled': ({ gpo }) => t('All settings of "{0}" are disabled, so the link has no effect.', gpo),
   'gpo-missing': ({ gpo }) => t('The GPO {0} does not exist.', gpo),
 
   'changed-since': ({ name }) => t('"{0}" was changed again since; Undo overwrites that.', name),
   'undo-link-impossible': ({ gpo, som, reason }) =>
-    t('The link of "{0}" to {1} cannot be put back: {2}', gpo, som, reason),
+    t('The link of "{0}" to {1} cannot be put back: {2}', gpo, som, linkObstacle(reason)),
   'undo-step-not-needed': ({ name }) => t('"{0}" is as it was before already.', name),
   'change-was-interrupted': () => t('The change was interrupted in the middle.'),
 };
@@ -154,14 +180,10 @@ function isCode(code: string): code is PlanMessageCode {
   return Object.hasOwn(sentences, code);
 }
 
-function backupText(backup: {
-  readonly backupTime: string;
-  readonly ageDays: number;
-  readonly comment: string;
-}): string {
+function backupText(backup: { readonly backupTime: string; readonly comment: string }): string {
   return backup.comment === ''
-    ? t('of {0}, {1} days old', backup.backupTime, backup.ageDays)
-    : t('of {0}, {1} days old, "{2}"', backup.backupTime, backup.ageDays, backup.comment);
+    ? timeWithAge(backup.backupTime)
+    : t('{0} with the comment "{1}"', timeWithAge(backup.backupTime), backup.comment);
 }
 
 function linkState(enabled: boolean, enforced: boolean): string {

@@ -112,6 +112,15 @@ export function problemText<C extends ProblemCode>({ code, params, place }: Prob
   return where === '' ? sentence : t('{0}: {1}', where, sentence);
 }
 
+/** {@link problemText} of a problem that a plan's message carries: its place and its parameters are side by side. */
+export function spreadProblemText(code: ProblemCode, facts: Readonly<Record<string, string | number>>): string {
+  const place = Object.fromEntries(
+    ['line', 'column', 'record', 'offset'].flatMap((name) => (name in facts ? [[name, Number(facts[name])]] : [])),
+  );
+  // What belongs together was written together, see compareSettings.
+  return problemText({ code, severity: 'error', place, params: facts as ProblemCatalogue[ProblemCode] });
+}
+
 function placeText(place: ProblemPlace): string {
   if (place.line !== undefined && place.column !== undefined)
     return t('line {0}, column {1}', place.line, place.column);

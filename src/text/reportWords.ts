@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ReportWords } from '../core/report/reportWords';
+import { languageTag } from './language';
 import { rightWords } from './rightWords';
 import { securityPolicyNames, securityPolicyUnits } from './securityPolicyWords';
 
@@ -145,7 +146,7 @@ export function reportWords(): ReportWords {
     versions: t('version {0} in Active Directory, {1} in SYSVOL'),
     versionsDiffer: t('version {0} in Active Directory, but {1} in SYSVOL'),
     allGpos: t('Group Policy Objects'),
-    language: t({ message: 'en', comment: ['the BCP 47 tag of the language of the translation'] }),
+    language: languageTag(),
     contents: t('Contents'),
     details: t('Details'),
     yes: t('Yes'),

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Command } from 'commander';
 import type { GpoSummary, SideVersion } from '../../core/model/gpo';
 import { statusName } from '../../text/names';
+import { timeWithAge } from '../../text/times';
 import { quietRun, type CommandContext } from '../commandContext';
 import { domainOf } from '../names';
 import { columns, printResult } from '../output';
@@ -92,8 +93,8 @@ const listBackups: List = async (program, context, options) => {
   const backups = await context.services.listBackups({ folder }, quietRun(context));
   printResult(context, options, backups, () =>
     columns(
-      [t('GPO'), t('Time (UTC)'), t('Backup id'), t('Domain'), t('Comment')],
-      backups.map((backup) => [backup.gpoName, backup.time, backup.id, backup.domain, backup.comment]),
+      [t('GPO'), t('Time'), t('Backup id'), t('Domain'), t('Comment')],
+      backups.map((backup) => [backup.gpoName, timeWithAge(backup.time), backup.id, backup.domain, backup.comment]),
     ),
   );
 };

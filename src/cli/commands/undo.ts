@@ -1,6 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Command } from 'commander';
 import { PolicyError } from '../../core/kernel/errors';
+import { isChangeKind } from '../../core/model/changeKinds';
+import { changeName } from '../../text/names';
+import { timeWithAge } from '../../text/times';
 import { runChange, withChangeOptions, type ChangeOptions } from '../changes';
 import { quietRun, type CommandContext } from '../commandContext';
 import { domainOf, tellInterrupted } from '../names';
@@ -25,8 +28,14 @@ export function addUndo(program: Command, context: CommandContext): void {
     if (options.list === true) {
       printResult(context, options, entries, () =>
         columns(
-          [t('Id'), t('Time (UTC)'), t('Change'), t('Of'), t('Undone')],
-          entries.map((entry) => [entry.id, entry.time, entry.change, entry.subjects.join(', '), entry.undone ?? '']),
+          [t('Id'), t('Time'), t('Change'), t('Of'), t('Undone')],
+          entries.map((entry) => [
+            entry.id,
+            timeWithAge(entry.time),
+            isChangeKind(entry.change) ? changeName(entry.change) : entry.change,
+            entry.subjects.join(', '),
+            entry.undone === undefined ? '' : timeWithAge(entry.undone),
+          ]),
         ),
       );
       return;

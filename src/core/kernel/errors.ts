@@ -12,8 +12,10 @@ export interface ErrorCatalogue {
 
   'domain-not-found': { readonly address: string };
   'domain-locked': { readonly domain: string; readonly holder: string; readonly since: string };
+  /** `reason` is the provider's own, or `target-of-another-kind` for a copy to a domain that the provider cannot reach. */
   'capability-missing': { readonly capability: string; readonly provider: string; readonly reason: string };
-  'snapshot-invalid': { readonly path: string; readonly detail: string };
+  /** `field` is the place in the JSON, as `links[0].gpo`; empty for the whole of it. */
+  'snapshot-invalid': { readonly path: string; readonly field: string; readonly wanted: SnapshotValue };
   'snapshot-too-new': { readonly path: string; readonly version: number };
   'folder-not-empty': { readonly path: string };
 
@@ -32,20 +34,22 @@ export interface ErrorCatalogue {
 
   'backup-not-found': { readonly backup: string; readonly folder: string };
   'backup-ambiguous': { readonly backup: string; readonly folder: string; readonly ids: readonly string[] };
-  'backup-invalid': { readonly backup: string; readonly file: string; readonly detail: string };
-  'backup-unsafe-path': { readonly backup: string; readonly path: string; readonly reason: string };
+  'backup-invalid': { readonly backup: string; readonly file: string; readonly detail: BackupDefect | Problem };
+  'backup-unsafe-path': { readonly backup: string; readonly path: string; readonly reason: UnsafePath };
   'backup-foreign-domain': { readonly backup: string; readonly from: string; readonly to: string };
   'backup-set-not-found': { readonly folder: string };
-  'migration-table-invalid': { readonly file: string; readonly detail: string };
+  'migration-table-invalid': { readonly file: string; readonly detail: Problem };
   'migration-table-unmapped': { readonly file: string; readonly sources: readonly string[] };
 
-  'plan-invalid': { readonly file: string; readonly detail: string };
+  /** `field` is the part of the plan that is not as it should be, else empty. */
+  'plan-invalid': { readonly file: string; readonly detail: PlanDefect; readonly field: string };
   'plan-changed-since': { readonly what: string; readonly planned: string; readonly found: string };
   'undo-nothing': { readonly domain: string };
   'undo-not-found': { readonly id: string };
   /** Safety backups were switched off when the change was made. */
   'undo-without-safety-backup': { readonly change: string; readonly subjects: readonly string[] };
-  'undo-link-impossible': { readonly som: string; readonly gpo: string; readonly reason: string };
+  'undo-link-impossible': { readonly som: string; readonly gpo: string; readonly reason: LinkObstacle };
+  'undo-record-invalid': { readonly path: string };
 
   'file-not-found': { readonly path: string };
   'file-access-denied': { readonly path: string };
@@ -53,21 +57,44 @@ export interface ErrorCatalogue {
   'file-busy': { readonly path: string };
   'file-disk-full': { readonly path: string };
   'file-exists': { readonly path: string };
+  /** `reason` is what the operating system says. */
   'file-failed': { readonly path: string; readonly reason: string };
+  /** A link, device or other thing where only files and folders may be. */
+  'file-not-regular': { readonly path: string };
   'unc-path-refused': { readonly path: string; readonly host: string };
 
-  'xml-invalid': { readonly line: number; readonly column: number; readonly detail: string };
-  'xml-doctype-refused': { readonly line: number; readonly column: number };
-  'xml-too-large': { readonly limit: number };
   /** `found` is what no XML file can hold: a code point as `U+0001`, or `--` in a comment. */
   'xml-unwritable': { readonly found: string; readonly text: string };
-  'format-invalid': { readonly file: string; readonly problems: readonly Problem[] };
   'report-not-recognised': { readonly file: string };
   /** An open report is gone, as the worker that held it ended; it can be opened again. */
   'report-closed': { readonly handle: number };
   'worker-ended': { readonly detail: string };
   'workspace-not-trusted': { readonly operation: string };
 }
+
+/** Why a backup cannot be used, besides what its readers report. */
+export type BackupDefect = 'missing' | 'listed-but-missing' | 'too-large' | 'no-gpo' | 'no-security-descriptor';
+
+/** What makes a path in a backup unsafe to follow. */
+export type UnsafePath =
+  | 'absolute'
+  | 'drive-or-stream'
+  | 'empty-name'
+  | 'upwards'
+  | 'device-name'
+  | 'trailing-dot-or-blank'
+  | 'forbidden-characters'
+  | 'symbolic-link';
+
+/** What an attribute in a file of a snapshot has to be; `one-of:` is followed by the values, separated by `|`. */
+export type SnapshotValue =
+  'json' | 'object' | 'text' | 'whole-number' | 'true-or-false' | 'list' | 'list-of-texts' | 'sid' | `one-of:${string}`;
+
+/** Why a plan cannot be used. */
+export type PlanDefect = 'not-json' | 'other-version' | 'incomplete' | 'not-kept';
+
+/** Why a link cannot be put back. */
+export type LinkObstacle = 'som-not-found' | 'not-there-afterwards';
 
 /** A code of the catalogue. */
 export type ErrorCode = keyof ErrorCatalogue;

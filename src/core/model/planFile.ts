@@ -1,4 +1,4 @@
-import { PolicyError } from '../kernel/errors';
+import { PolicyError, type PlanDefect } from '../kernel/errors';
 import { isChangeKind } from './changeKinds';
 import type { ChangePlan } from './changePlan';
 
@@ -7,28 +7,28 @@ import type { ChangePlan } from './changePlan';
  * only shown are not. @throws plan-invalid
  */
 export function parsePlan(bytes: Uint8Array, file: string): ChangePlan {
-  const fail = (detail: string): never => {
-    throw new PolicyError('plan-invalid', { file, detail });
+  const fail = (detail: PlanDefect, field = ''): never => {
+    throw new PolicyError('plan-invalid', { file, detail, field });
   };
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(bytes));
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+  } catch {
+    return fail('not-json');
   }
-  if (!isRecord(value)) return fail('not a JSON object');
-  if (value['version'] !== 1) return fail('version is not 1');
+  if (!isRecord(value)) return fail('not-json');
+  if (value['version'] !== 1) return fail('other-version');
   const request = value['request'];
   if (!isRecord(request) || typeof request['kind'] !== 'string' || !isChangeKind(request['kind'])) {
-    return fail('request.kind names no change');
+    return fail('incomplete', 'request.kind');
   }
   for (const name of ['items', 'preconditions', 'confirmations', 'safetyBackups'])
-    if (!isArrayOfRecordsOrTexts(value[name])) return fail(`${name} is not a list`);
+    if (!isArrayOfRecordsOrTexts(value[name])) return fail('incomplete', name);
   if (value['withoutSafetyBackup'] !== undefined && value['withoutSafetyBackup'] !== true)
-    return fail('withoutSafetyBackup is not true');
+    return fail('incomplete', 'withoutSafetyBackup');
   for (const name of ['id', 'created', 'domainName'])
-    if (typeof value[name] !== 'string') return fail(`${name} is not a text`);
-  if (!hasPreconditions(value['preconditions'])) return fail('a precondition has no kind, subject or fingerprint');
+    if (typeof value[name] !== 'string') return fail('incomplete', name);
+  if (!hasPreconditions(value['preconditions'])) return fail('incomplete', 'preconditions');
   return value as unknown as ChangePlan;
 }
 

@@ -1,3 +1,5 @@
+import type { LinkObstacle } from '../kernel/errors';
+import type { ProblemCode } from '../kernel/problem';
 import type { PlanMessage } from './changePlan';
 import type { GpoStatus, Side } from './gpo';
 
@@ -101,8 +103,13 @@ export interface PlanMessageCatalogue {
   'backup-old': { readonly ageDays: number };
   'backup-without-sidecar': Record<never, never>;
   'last-backup-of-gpo': { readonly gpo: string };
-  /** A file that its codec cannot read; it is compared and taken over as bytes. */
-  'file-unreadable': { readonly path: string; readonly problem: string };
+  /**
+   * A file that its codec cannot read; it is compared and taken over as bytes. `problem` is the first one, with its place and
+   * its parameters beside it.
+   */
+  'file-unreadable': { readonly path: string; readonly problem: ProblemCode } & Readonly<
+    Record<string, string | number>
+  >;
   /** Files in the backup's folder that Backup.xml does not name: they are not taken over. */
   'files-not-in-backup-index': { readonly count: number };
 
@@ -132,7 +139,7 @@ export interface PlanMessageCatalogue {
   // warnings: Undo
   /** The GPO, SOM or link is not as the change left it; Undo overwrites what came later. */
   'changed-since': { readonly name: string };
-  'undo-link-impossible': { readonly gpo: string; readonly som: string; readonly reason: string };
+  'undo-link-impossible': { readonly gpo: string; readonly som: string; readonly reason: LinkObstacle };
   'undo-step-not-needed': { readonly name: string };
   /** The process ended in the middle of the change that is undone. */
   'change-was-interrupted': Record<never, never>;

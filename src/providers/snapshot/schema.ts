@@ -1,4 +1,4 @@
-import { PolicyError } from '../../core/kernel/errors';
+import { PolicyError, type SnapshotValue } from '../../core/kernel/errors';
 import { backupAttributeTypes, type BackupDirectoryObject } from '../../core/formats/backupXml/backupDocument';
 
 /** The version of the snapshot's layout that this product writes; newer ones are refused. */
@@ -82,8 +82,8 @@ export function parseObject<T>(bytes: Uint8Array, path: string, check: (reader: 
   let value: unknown;
   try {
     value = JSON.parse(decoder.decode(bytes));
-  } catch (error) {
-    throw new PolicyError('snapshot-invalid', { path, detail: error instanceof Error ? error.message : String(error) });
+  } catch {
+    throw new PolicyError('snapshot-invalid', { path, field: '', wanted: 'json' });
   }
   return check(new ObjectReader(value, path, ''));
 }
@@ -102,13 +102,13 @@ export class ObjectReader {
     private readonly path: string,
     private readonly place: string,
   ) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) this.#fail('', 'an object');
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) this.#fail('', 'object');
     this.#fields = value as Record<string, unknown>;
   }
 
   text(name: string, fallback?: string): string {
     const value = this.#fields[name] ?? fallback;
-    return typeof value === 'string' ? value : this.#fail(name, 'a text');
+    return typeof value === 'string' ? value : this.#fail(name, 'text');
   }
 
   optionalText(name: string): string | undefined {
@@ -119,17 +119,17 @@ export class ObjectReader {
     const value = this.#fields[name] ?? fallback;
     return typeof value === 'number' && Number.isInteger(value) && value >= 0
       ? value
-      : this.#fail(name, 'a whole number');
+      : this.#fail(name, 'whole-number');
   }
 
   flag(name: string): boolean {
     const value = this.#fields[name];
-    return typeof value === 'boolean' ? value : this.#fail(name, 'true or false');
+    return typeof value === 'boolean' ? value : this.#fail(name, 'true-or-false');
   }
 
   oneOf<T extends string>(name: string, values: readonly T[]): T {
     const value = this.#fields[name];
-    return values.find((candidate) => candidate === value) ?? this.#fail(name, values.join(' | '));
+    return values.find((candidate) => candidate === value) ?? this.#fail(name, `one-of:${values.join('|')}`);
   }
 
   object(name: string): ObjectReader {
@@ -138,7 +138,7 @@ export class ObjectReader {
 
   list<T>(name: string, read: (item: ObjectReader) => T): readonly T[] {
     const value = this.#fields[name] ?? [];
-    if (!Array.isArray(value)) return this.#fail(name, 'a list');
+    if (!Array.isArray(value)) return this.#fail(name, 'list');
     return value.map((item: unknown, index) =>
       read(new ObjectReader(item, this.path, `${this.place}${name}[${String(index)}].`)),
     );
@@ -147,12 +147,12 @@ export class ObjectReader {
   texts(name: string): readonly string[] {
     const value = this.#fields[name] ?? [];
     if (!Array.isArray(value) || !value.every((item): item is string => typeof item === 'string'))
-      return this.#fail(name, 'a list of texts');
+      return this.#fail(name, 'list-of-texts');
     return value;
   }
 
-  #fail(name: string, wanted: string): never {
-    throw new PolicyError('snapshot-invalid', { path: this.path, detail: `${this.place}${name}: ${wanted} expected` });
+  #fail(name: string, wanted: SnapshotValue): never {
+    throw new PolicyError('snapshot-invalid', { path: this.path, field: `${this.place}${name}`, wanted });
   }
 }
 

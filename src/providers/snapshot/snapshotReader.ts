@@ -31,7 +31,7 @@ export class SnapshotReader implements DomainReader {
       const { dnsName, netbiosName, sid, guid, pdc } = this.store.domain();
       const parsed = parseSid(sid);
       if (parsed === undefined)
-        throw new PolicyError('snapshot-invalid', { path: this.store.layout.domainFile, detail: 'sid' });
+        throw new PolicyError('snapshot-invalid', { path: this.store.layout.domainFile, field: 'sid', wanted: 'sid' });
       return {
         address: this.store.address,
         provider: 'snapshot',

@@ -20,7 +20,7 @@ export function readMapping(
   const bytes = files.readFile(file);
   const { value, problems } = readMigrationTable(bytes);
   const wrong = problems.find(({ severity }) => severity === 'error');
-  if (wrong !== undefined) throw new PolicyError('migration-table-invalid', { file, detail: wrong.code });
+  if (wrong !== undefined) throw new PolicyError('migration-table-invalid', { file, detail: wrong });
   const precondition = {
     kind: 'file',
     subject: file,

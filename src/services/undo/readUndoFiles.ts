@@ -19,7 +19,7 @@ const stepKinds: { readonly [K in DomainStep['kind']]: true } = {
   'delete-backup': true,
 };
 
-/** Reads record.json; only what this product wrote is taken. @throws file-failed */
+/** Reads record.json; only what this product wrote is taken. @throws undo-record-invalid */
 export function readUndoRecord(bytes: Uint8Array, path: string): UndoRecord {
   const value = parseObject(bytes, path);
   const texts = ['id', 'address', 'domainName', 'time', 'change', 'state'];
@@ -29,11 +29,11 @@ export function readUndoRecord(bytes: Uint8Array, path: string): UndoRecord {
     typeof value['began'] === 'number' &&
     Array.isArray(value['subjects']) &&
     isObject(value['process']);
-  if (!whole) throw invalid(path, 'no undo record');
+  if (!whole) throw invalid(path);
   return value as unknown as UndoRecord;
 }
 
-/** Reads the file of an item; only what this product wrote is taken. @throws file-failed */
+/** Reads the file of an item; only what this product wrote is taken. @throws undo-record-invalid */
 export function readUndoItem(bytes: Uint8Array, path: string): UndoItem {
   const value = parseObject(bytes, path);
   const steps = value['steps'];
@@ -41,7 +41,7 @@ export function readUndoItem(bytes: Uint8Array, path: string): UndoItem {
     ['subject', 'name', 'state'].every((name) => typeof value[name] === 'string') &&
     Array.isArray(steps) &&
     steps.every((step) => isObject(step) && typeof step['kind'] === 'string' && Object.hasOwn(stepKinds, step['kind']));
-  if (!whole) throw invalid(path, 'no item of an undo record');
+  if (!whole) throw invalid(path);
   return value as unknown as UndoItem;
 }
 
@@ -49,10 +49,10 @@ function parseObject(bytes: Uint8Array, path: string): Readonly<Record<string, u
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(bytes));
-  } catch (error) {
-    throw invalid(path, error instanceof Error ? error.message : String(error));
+  } catch {
+    throw invalid(path);
   }
-  if (!isObject(value)) throw invalid(path, 'no object');
+  if (!isObject(value)) throw invalid(path);
   return value;
 }
 
@@ -60,6 +60,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function invalid(path: string, reason: string): PolicyError {
-  return new PolicyError('file-failed', { path, reason });
+function invalid(path: string): PolicyError {
+  return new PolicyError('undo-record-invalid', { path });
 }

@@ -1,4 +1,5 @@
-import { PolicyError } from '../../core/kernel/errors';
+import { PolicyError, type BackupDefect } from '../../core/kernel/errors';
+import type { Problem } from '../../core/kernel/problem';
 import type { BackupDocument, BackupFileObject, BackupObject } from '../../core/formats/backupXml/backupDocument';
 import { readBackupXml } from '../../core/formats/backupXml/readBackupXml';
 import { readBkupInfo } from '../../core/formats/bkupInfo/bkupInfo';
@@ -60,14 +61,14 @@ export function readBackupContents(files: FileStore, folder: string): BackupCont
 }
 
 function readDocument(files: FileStore, tree: BackupTree, backup: string): BackupDocument {
-  const invalid = (detail: string): PolicyError =>
+  const invalid = (detail: BackupDefect | Problem): PolicyError =>
     new PolicyError('backup-invalid', { backup, file: 'Backup.xml', detail });
   const path = tree.file('Backup.xml');
   if (path === undefined) throw invalid('missing');
-  if ((files.stat(path)?.size ?? 0) > largestBackupXml) throw invalid('too large');
+  if ((files.stat(path)?.size ?? 0) > largestBackupXml) throw invalid('too-large');
   const { value, problems } = readBackupXml(files.readFile(path));
   const wrong = problems.find(({ severity }) => severity === 'error');
-  if (value === undefined || wrong !== undefined) throw invalid(wrong?.code ?? 'not a backup');
+  if (value === undefined || wrong !== undefined) throw invalid(wrong ?? 'no-gpo');
   return value;
 }
 

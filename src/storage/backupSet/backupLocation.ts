@@ -1,4 +1,4 @@
-import { PolicyError } from '../../core/kernel/errors';
+import { PolicyError, type UnsafePath } from '../../core/kernel/errors';
 
 /** Devices that Windows finds in every folder, whatever ending follows (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(?: *\..*)?$/i;
@@ -19,19 +19,19 @@ export function backupLocation(backup: string, location: string): readonly strin
   return isOfGpo && below.length > 0 ? below : undefined;
 }
 
-function unsafe(location: string): string | undefined {
-  if (/^[\\/]/.test(location)) return 'absolute or UNC';
-  if (location.includes(':')) return 'a drive or a stream';
+function unsafe(location: string): UnsafePath | undefined {
+  if (/^[\\/]/.test(location)) return 'absolute';
+  if (location.includes(':')) return 'drive-or-stream';
   return location
     .split(/[\\/]/)
     .map(unsafePart)
     .find((reason) => reason !== undefined);
 }
 
-function unsafePart(part: string): string | undefined {
-  if (part === '') return 'an empty name';
-  if (part === '..' || part === '.') return 'leads upwards';
-  if (reserved.test(part)) return 'a reserved device name';
-  if (/[. ]$/.test(part)) return 'a trailing dot or blank';
-  return /[\p{Cc}<>"|?*]/u.test(part) ? 'characters that no file name has' : undefined;
+function unsafePart(part: string): UnsafePath | undefined {
+  if (part === '') return 'empty-name';
+  if (part === '..' || part === '.') return 'upwards';
+  if (reserved.test(part)) return 'device-name';
+  if (/[. ]$/.test(part)) return 'trailing-dot-or-blank';
+  return /[\p{Cc}<>"|?*]/u.test(part) ? 'forbidden-characters' : undefined;
 }

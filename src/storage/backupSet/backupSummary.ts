@@ -1,4 +1,4 @@
-import { isPolicyError, toErrorValue } from '../../core/kernel/errors';
+import { isPolicyError, toErrorValue, type BackupDefect } from '../../core/kernel/errors';
 import type { BackupInstance } from '../../core/formats/bkupInfo/backupInstance';
 import { readBkupInfo } from '../../core/formats/bkupInfo/bkupInfo';
 import { readBackupXml } from '../../core/formats/backupXml/readBackupXml';
@@ -40,7 +40,7 @@ export function backupSummary(files: FileStore, set: string, backup: BackupFolde
     problem = toErrorValue(error);
   }
   const gpo = parseGpoId(instance?.gpoGuid ?? '');
-  if (gpo === undefined) problem ??= invalid(id, 'bkupInfo.xml', 'no GPO');
+  if (gpo === undefined) problem ??= invalid(id, 'bkupInfo.xml', 'no-gpo');
   return {
     folder: set,
     id,
@@ -62,6 +62,6 @@ function missingFile({ id, backupXml }: BackupFolder): BackupSummary['problem'] 
   return backupXml === undefined ? invalid(id, 'Backup.xml', 'missing') : undefined;
 }
 
-function invalid(backup: string, file: string, detail: string): BackupSummary['problem'] {
+function invalid(backup: string, file: string, detail: BackupDefect): BackupSummary['problem'] {
   return { code: 'backup-invalid', params: { backup, file, detail } };
 }

@@ -52,7 +52,7 @@ export class BackupTree {
         throw new PolicyError('backup-unsafe-path', {
           backup: this.backup,
           path: this.files.join(folder, name),
-          reason: 'a symbolic link',
+          reason: 'symbolic-link',
         });
       if (rest.length === 0) return [name];
       const below = kind === 'folder' ? this.#find(this.files.join(folder, name), rest) : undefined;

@@ -7,7 +7,7 @@ import { describeSummary } from '../../text/summary';
 import { progressText } from '../model/progressText';
 import { operationTitle, runningText } from '../ui/operationStatusItem';
 import { pickOne } from '../ui/pick';
-import { localTime } from '../views/gpoNode';
+import { timeText } from '../../text/times';
 import type { CommandContext, Commands } from './commandContext';
 import { quietRun } from './domainCommands';
 import { domainOf, nodesOf } from './targets';
@@ -42,7 +42,7 @@ async function chooseUndo(entries: readonly UndoEntry[]): Promise<UndoEntry | un
     open.map((entry) => ({
       label: isChangeKind(entry.change) ? changeName(entry.change) : entry.change,
       description: entry.subjects.join(', '),
-      detail: `${localTime(entry.time)} · ${entry.domainName}`,
+      detail: `${timeText(entry.time)} · ${entry.domainName}`,
       value: entry,
     })),
   );
@@ -70,7 +70,7 @@ function operationRow(
   { runner }: CommandContext,
   operation: RegisteredOperation,
 ): { readonly label: string; readonly description: string; readonly detail: string } {
-  const description = [operation.domainName, localTime(operation.started)].filter((part) => part !== '').join(' · ');
+  const description = [operation.domainName, timeText(operation.started)].filter((part) => part !== '').join(' · ');
   if (operation.running) {
     const detail = operation.progress === undefined ? '' : progressText(operation.progress);
     return { label: `$(sync~spin) ${runningText(operation, runner)}`, description, detail };

@@ -13,7 +13,7 @@ import type { DomainCatalogue } from '../model/domainCatalogue';
 import { askFolder, pickOne } from '../ui/pick';
 import { pickDomain, pickGpo } from '../ui/pickPolicy';
 import { channelLogger } from '../ui/log';
-import { localTime } from '../views/gpoNode';
+import { timeText } from '../../text/times';
 import type { CommandContext, Commands } from './commandContext';
 import type { CommandTarget } from './ids';
 import { backupsOf, domainOf, fileOf, gposOf, nodesOf } from './targets';
@@ -69,7 +69,7 @@ async function chooseReports(
   if (backups.length > 0)
     return backups.map(({ folder, id, gpoName, time }) => ({
       source: { kind: 'backup', backup: { folder, id } },
-      title: `${gpoName} (${localTime(time)})`,
+      title: `${gpoName} (${timeText(time)})`,
     }));
   const chosen = gposOf(nodes) ?? (await chooseOne(context, nodes, title));
   const { address } = chosen.catalogue;

@@ -38,7 +38,7 @@ export class PlanStore {
     const bytes = await readFile(file);
     const kept: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (typeof kept !== 'object' || kept === null || !('plan' in kept) || !('state' in kept))
-      throw new PolicyError('plan-invalid', { file: file.fsPath, detail: 'plan, state' });
+      throw new PolicyError('plan-invalid', { file: file.fsPath, detail: 'incomplete', field: 'state' });
     const plan = parsePlan(new TextEncoder().encode(JSON.stringify(kept.plan)), file.fsPath);
     return { plan, state: readState(kept.state) };
   }
@@ -62,7 +62,7 @@ async function readFile(file: vscode.Uri): Promise<Uint8Array> {
   try {
     return await vscode.workspace.fs.readFile(file);
   } catch {
-    throw new PolicyError('plan-invalid', { file: file.fsPath, detail: vscode.l10n.t('it is not kept any more') });
+    throw new PolicyError('plan-invalid', { file: file.fsPath, detail: 'not-kept', field: '' });
   }
 }
 

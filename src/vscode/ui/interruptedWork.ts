@@ -2,7 +2,6 @@ import { vscode } from '../vscodeApi';
 import type { InterruptedWork } from '../../core/ports/domainProvider';
 import { interruptedSentence } from '../../text/interruptedWork';
 import { commandIds } from '../commands/ids';
-import { localTime } from '../views/gpoNode';
 
 /** Says what was interrupted in a domain, once it is opened, and offers the way back. */
 export async function tellInterrupted(
@@ -28,5 +27,5 @@ export async function tellInterrupted(
 }
 
 function lineOf(work: InterruptedWork): string {
-  return interruptedSentence(work, localTime(work.started));
+  return interruptedSentence(work);
 }

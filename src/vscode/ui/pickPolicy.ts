@@ -8,7 +8,7 @@ import { commandIds } from '../commands/ids';
 import type { Catalogues } from '../model/catalogues';
 import type { DomainCatalogue } from '../model/domainCatalogue';
 import { byName } from '../model/byName';
-import { localTime } from '../views/gpoNode';
+import { timeText } from '../../text/times';
 import { gpoText } from '../views/rowText';
 import { askFolder, pickFromList, pickOne, type Choice } from './pick';
 
@@ -143,7 +143,7 @@ export function pickBackups(
     (backups) =>
       backups.filter(fits).map((value) => ({
         label: value.gpoName,
-        description: [localTime(value.time), value.comment].filter((part) => part !== '').join(' · '),
+        description: [timeText(value.time), value.comment].filter((part) => part !== '').join(' · '),
         detail: [value.domain, value.id].join(' · '),
         value,
       })),

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import type { DomainAddress } from '../../core/model/ids';
 import type { OperationSummary } from '../../core/model/operation';
 import { printable } from '../../text/printable';
+import { timeText } from '../../text/times';
 import { describeSummary, outcomeLine } from '../../text/summary';
 
 const scheme = 'group-policy-operation';
@@ -63,8 +64,8 @@ export class Summaries implements Disposable, vscode.TextDocumentContentProvider
       title,
       '',
       ...(summary.domainName === '' ? [] : [vscode.l10n.t('Domain: {0}', summary.domainName)]),
-      vscode.l10n.t('Started: {0}', summary.started),
-      vscode.l10n.t('Ended: {0}', summary.ended),
+      vscode.l10n.t('Started: {0}', timeText(summary.started)),
+      vscode.l10n.t('Ended: {0}', timeText(summary.ended)),
       ...(summary.backupSet === undefined ? [] : [vscode.l10n.t('Backup folder: {0}', summary.backupSet)]),
       '',
     ];

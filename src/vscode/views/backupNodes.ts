@@ -3,7 +3,7 @@ import type { BackupSummary } from '../../core/model/backup';
 import { errorSentence } from '../../text/errors';
 import { byName, matchesFilter } from '../model/byName';
 import type { BackupCatalogue } from '../model/backupCatalogue';
-import { localTime } from './gpoNode';
+import { timeText } from '../../text/times';
 import { backupText, contextValue } from './rowText';
 import { ErrorNode, factsMarkdown, LoadingNode, NodesById, themeIcon, type TreeNode } from './treeNode';
 
@@ -98,8 +98,8 @@ export class BackedUpGpoNode implements TreeNode {
     const item = new vscode.TreeItem(newest?.gpoName ?? '', vscode.TreeItemCollapsibleState.Collapsed);
     item.description =
       this.#backups.length === 1
-        ? localTime(newest?.time ?? '')
-        : vscode.l10n.t('{0} backups, newest {1}', this.#backups.length, localTime(newest?.time ?? ''));
+        ? timeText(newest?.time ?? '')
+        : vscode.l10n.t('{0} backups, newest {1}', this.#backups.length, timeText(newest?.time ?? ''));
     item.iconPath = themeIcon({ name: 'checklist' });
     item.contextValue = contextValue('backedUpGpo', []);
     item.tooltip = factsMarkdown(newest?.gpoName ?? '', [
@@ -142,7 +142,7 @@ export class BackupNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const { backup } = this;
-    const when = localTime(backup.time);
+    const when = timeText(backup.time);
     const text = backupText(backup, when);
     const item = new vscode.TreeItem(when);
     item.description = text.description;

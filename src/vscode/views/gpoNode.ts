@@ -1,6 +1,7 @@
 import { vscode } from '../vscodeApi';
 import type { CancellationToken } from '../../core/kernel/cancellation';
 import type { GpoDetails, GpoPermission, GpoSummary } from '../../core/model/gpo';
+import { timeText } from '../../text/times';
 import { permissionName, sideName, statusName } from '../../text/names';
 import type { DomainsTreeContext } from './domainsTreeContext';
 import type { GpoListNode } from './domainNodes';
@@ -61,7 +62,7 @@ export class GpoNode implements TreeNode {
       [vscode.l10n.t('Links'), String(gpo.linkCount)],
       [vscode.l10n.t('WMI filter'), filter],
       [vscode.l10n.t('Owner'), gpo.owner],
-      [vscode.l10n.t('Modified'), localTime(gpo.modified)],
+      [vscode.l10n.t('Modified'), timeText(gpo.modified)],
       [vscode.l10n.t('Comment'), gpo.description],
     ]);
   }
@@ -135,11 +136,4 @@ function trusteeIcon({ denied, trustee }: GpoPermission): string {
   if (denied) return 'error';
   if (trustee.kind === 'user') return 'person';
   return trustee.kind === 'computer' ? 'vm' : trustee.kind === 'unknown' ? 'question' : 'organization';
-}
-
-/** A time, ISO 8601, as people here write it. */
-export function localTime(iso: string): string {
-  const time = new Date(iso);
-  if (Number.isNaN(time.getTime())) return iso;
-  return time.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
 }

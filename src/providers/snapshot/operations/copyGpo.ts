@@ -102,7 +102,7 @@ function targetStore(store: SnapshotStore, { domain }: CopyTarget): SnapshotStor
     throw new PolicyError('capability-missing', {
       capability: 'copy',
       provider: 'snapshot',
-      reason: `the target ${domain} is no domain in a folder`,
+      reason: 'target-of-another-kind',
     });
   return to.address === store.address ? store : new SnapshotStore(store.ports, to.location);
 }

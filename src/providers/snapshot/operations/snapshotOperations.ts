@@ -1,4 +1,4 @@
-import { PolicyError } from '../../../core/kernel/errors';
+import { PolicyError, type BackupDefect } from '../../../core/kernel/errors';
 import { throwIfCancelled } from '../../../core/kernel/cancellation';
 import { writeGpReport } from '../../../core/formats/gpReport/writeGpReport';
 import { formatSddl } from '../../../core/formats/securityDescriptor/formatSddl';
@@ -45,11 +45,11 @@ export class SnapshotOperations implements GpoOperations {
     const domain = this.store.domain();
     checkOrigin(backup, contents, domain);
     const gpo = parseGpoId(core.id);
-    if (gpo === undefined) throw invalid(backup, 'Backup.xml', 'no GPO id');
+    if (gpo === undefined) throw invalid(backup, 'Backup.xml', 'no-gpo');
     await this.store.change(async (transaction) => {
       const before = this.store.hasGpo(gpo) ? this.store.gpo(gpo) : undefined;
       const sddl = restoredSddl(core, before, domain);
-      if (sddl === undefined) throw invalid(backup, 'Backup.xml', 'SecurityDescriptor');
+      if (sddl === undefined) throw invalid(backup, 'Backup.xml', 'no-security-descriptor');
       const finish = (object: GpoObject, steps: StatusSteps): GpoObject => ({
         ...object,
         displayName: core.displayName,
@@ -111,7 +111,7 @@ export class SnapshotOperations implements GpoOperations {
     const { files } = this.store.ports;
     const contents = readBackupContents(files, new BackupSet(this.store.ports, backup.folder).backupFolder(backup.id));
     const [missing] = contents.missing;
-    if (missing !== undefined) throw invalid(backup, missing, 'listed in Backup.xml but missing');
+    if (missing !== undefined) throw invalid(backup, missing, 'listed-but-missing');
     return contents;
   }
 
@@ -127,7 +127,7 @@ export class SnapshotOperations implements GpoOperations {
 /** HRESULT of ERROR_DS_NO_SUCH_OBJECT. */
 const noSuchObject = 0x80072030;
 
-function invalid({ id }: BackupRef, file: string, detail: string): PolicyError {
+function invalid({ id }: BackupRef, file: string, detail: BackupDefect): PolicyError {
   return new PolicyError('backup-invalid', { backup: id, file, detail });
 }
 

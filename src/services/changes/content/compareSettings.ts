@@ -26,7 +26,10 @@ export function changedSettings(files: FileStore, changed: readonly ChangedFile[
     if (old === undefined && now === undefined) settings.push(wholeFile(path, before, after));
     else settings.push(...differences(old, now));
     const problem = now?.problems.find(({ severity }) => severity === 'error');
-    if (problem !== undefined) warnings.push(planMessage('file-unreadable', { path, problem: problem.code }));
+    if (problem !== undefined)
+      warnings.push(
+        planMessage('file-unreadable', { ...problem.params, ...problem.place, path, problem: problem.code }),
+      );
   }
   return { settings, warnings };
 }

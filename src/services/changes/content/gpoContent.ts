@@ -41,7 +41,7 @@ export function readGpoContent(files: FileStore, folder: string): GpoContent {
     throw new PolicyError('backup-invalid', {
       backup: files.basename(folder),
       file: lost,
-      detail: 'listed in Backup.xml but missing',
+      detail: 'listed-but-missing',
     });
   const found = new Map<string, ContentFile>();
   for (const { path, kind, source } of contents) {

@@ -65,7 +65,7 @@ function gpoOfBackup({ summary, content }: ChosenBackup, { info }: DomainView): 
     throw new PolicyError('backup-foreign-domain', { backup: summary.id, from: core.domain, to: info.dnsName });
   const id = parseGpoId(core.id);
   if (id === undefined)
-    throw new PolicyError('backup-invalid', { backup: summary.id, file: 'Backup.xml', detail: 'no GPO id' });
+    throw new PolicyError('backup-invalid', { backup: summary.id, file: 'Backup.xml', detail: 'no-gpo' });
   return id;
 }
 

@@ -45,7 +45,7 @@ describe('files of the way back', () => {
   ]; // prettier-ignore
   for (const [name, read] of damaged)
     it(`are refused with their path: ${name}`, () => {
-      assert.throws(read, (error) => isPolicyError(error, 'file-failed'));
+      assert.throws(read, (error) => isPolicyError(error, 'undo-record-invalid'));
     });
 
   it('never fail in another way, whatever their bytes', () => {
@@ -61,7 +61,7 @@ describe('files of the way back', () => {
             try {
               read(bytes, 'p');
             } catch (error) {
-              assert.ok(isPolicyError(error, 'file-failed'));
+              assert.ok(isPolicyError(error, 'undo-record-invalid'));
             }
           files.writeFile('/s', bytes);
           readSidecar(files, '/s');
