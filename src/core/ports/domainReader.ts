@@ -1,4 +1,5 @@
 import type { PrincipalNames } from '../formats/migrationTable/mapReferences';
+import type { CancellationToken } from '../kernel/cancellation';
 import type { DomainInfo, Som, StarterGpo, WmiFilter } from '../model/domain';
 import type { GpoDetails, GpoSummary } from '../model/gpo';
 import type { GpoId } from '../model/ids';
@@ -8,6 +9,8 @@ import type { RunContext } from './runContext';
 export interface DomainReader {
   info(): Promise<DomainInfo>;
   gpos(run: RunContext<readonly GpoSummary[]>): Promise<readonly GpoSummary[]>;
+  /** Ids and names of all GPOs, where a provider has them sooner than whole summaries. @throws cancelled */
+  gpoNames?(token: CancellationToken): Promise<readonly Pick<GpoSummary, 'id' | 'name'>[]>;
   /** @throws gpo-not-found */
   gpo(id: GpoId): Promise<GpoDetails>;
   soms(run: RunContext<readonly Som[]>): Promise<readonly Som[]>;

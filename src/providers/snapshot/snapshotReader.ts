@@ -1,5 +1,5 @@
 import { PolicyError } from '../../core/kernel/errors';
-import { throwIfCancelled } from '../../core/kernel/cancellation';
+import { throwIfCancelled, type CancellationToken } from '../../core/kernel/cancellation';
 import { gpoPermissions } from '../../core/formats/securityDescriptor/gpoPermissions';
 import { parseSddl } from '../../core/formats/securityDescriptor/parseSddl';
 import { readGpLink } from '../../core/formats/gpLink/gpLink';
@@ -68,6 +68,16 @@ export class SnapshotReader implements DomainReader {
     }
     throwIfCancelled(run.token);
     flush();
+    return all;
+  }
+
+  async gpoNames(token: CancellationToken): Promise<readonly Pick<GpoSummary, 'id' | 'name'>[]> {
+    const all: Pick<GpoSummary, 'id' | 'name'>[] = [];
+    for (const id of this.store.gpoIds()) {
+      await this.store.ports.pacer.breathe(token);
+      const object = this.store.findGpo(id);
+      if (object !== undefined) all.push({ id, name: object.displayName });
+    }
     return all;
   }
 

@@ -128,7 +128,9 @@ async function namedGpos(
   gpos: readonly GpoId[] | 'all',
   run: RunContext<OperationProgress>,
 ): Promise<readonly { readonly id: GpoId; readonly name: string }[]> {
-  const all = await provider.reader.gpos({ token: run.token, progress: () => undefined });
+  const { reader } = provider;
+  const all =
+    (await reader.gpoNames?.(run.token)) ?? (await reader.gpos({ token: run.token, progress: () => undefined }));
   if (gpos === 'all') return all;
   const names = new Map(all.map(({ id, name }) => [id, name]));
   return gpos.map((id) => ({ id, name: names.get(id) ?? id }));

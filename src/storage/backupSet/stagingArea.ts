@@ -44,7 +44,7 @@ export class StagingArea {
     if (this.#own === undefined) return;
     removeTree(files, this.#own);
     this.#own = undefined;
-    if (files.list(this.#root).length === 0) this.#tryRemoveRoot();
+    this.#tryRemoveRoot();
   }
 
   #folder(): string {
@@ -99,10 +99,11 @@ export class StagingArea {
   }
 
   #tryRemoveRoot(): void {
+    const { files } = this.ports;
     try {
-      this.ports.files.removeFolder(this.#root);
+      if (files.list(this.#root).length === 0) files.removeFolder(this.#root);
     } catch (error) {
-      // Another process has just begun to work there.
+      // Another one has just begun to work there, or has removed it.
       if (!isPolicyError(error)) throw error;
     }
   }

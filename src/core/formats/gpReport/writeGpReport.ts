@@ -3,7 +3,7 @@ import { registryDataText, registryTypeName } from '../registryPol/values';
 import type { PolRecord } from '../registryPol/registryPol';
 import type { GpoReportInput, GpoReportLink, GpoReportSide, UnrenderedExtension } from './gpoReportInput';
 import { filesNamespace, instanceNamespace, securityNamespace, settingsNamespace, typesNamespace } from './namespaces';
-import { utf16WithMark, xmlAttribute, XmlLineWriter } from './xmlLines';
+import { utf16, utf16File, xmlAttribute, XmlLineWriter } from './xmlLines';
 
 const types = xmlAttribute('xmlns', typesNamespace);
 const security = xmlAttribute('xmlns', securityNamespace);
@@ -18,6 +18,10 @@ const rootAttributes =
  * explains); other extensions as data of our own namespace that names their files, so that nobody takes the GPO for empty.
  */
 export function writeGpReport(input: GpoReportInput): Uint8Array {
+  return utf16File([utf16(beforeSecurity(input)), securityDescriptor(input), utf16(behindSecurity(input))]);
+}
+
+function beforeSecurity(input: GpoReportInput): string {
   const xml = new XmlLineWriter('<?xml version="1.0" encoding="utf-16"?>');
   xml.open('GPO', rootAttributes);
   xml.open('Identifier');
@@ -29,7 +33,11 @@ export function writeGpReport(input: GpoReportInput): Uint8Array {
   xml.leaf('CreatedTime', toSecond(input.created));
   xml.leaf('ModifiedTime', toSecond(input.modified));
   xml.leaf('ReadTime', withTrimmedFraction(input.read));
-  xml.lines(securityDescriptor(input));
+  return xml.text;
+}
+
+function behindSecurity(input: GpoReportInput): string {
+  const xml = new XmlLineWriter('', 1);
   xml.leaf('FilterDataAvailable', 'true');
   if (input.wmiFilter !== undefined) {
     xml.leaf('FilterName', input.wmiFilter.name);
@@ -39,7 +47,7 @@ export function writeGpReport(input: GpoReportInput): Uint8Array {
   writeSide(xml, 'User', input.user);
   for (const link of input.links) writeLink(xml, link);
   xml.close('GPO');
-  return utf16WithMark(xml.text);
+  return xml.text;
 }
 
 /** `2024-05-01T10:20:30`: without fraction and zone (measured). */
@@ -55,16 +63,16 @@ function withTrimmedFraction(time: string): string {
     .replace(/\.$/, '')}Z`;
 }
 
-/** GPOs of a domain have few different descriptors; who reports on many passes the same list of permissions for each of these. */
+/** In bytes. GPOs of a domain have few different descriptors; who reports on many passes the same list of permissions for each of these. */
 const writtenSecurity = new WeakMap<
   readonly GpoPermission[],
-  { readonly of: GpoReportInput; readonly lines: string }
+  { readonly of: GpoReportInput; readonly lines: Uint8Array }
 >();
 
-function securityDescriptor(input: GpoReportInput): string {
+function securityDescriptor(input: GpoReportInput): Uint8Array {
   const known = writtenSecurity.get(input.permissions);
   if (known !== undefined && isSameSecurity(known.of, input)) return known.lines;
-  const lines = securityLines(input);
+  const lines = utf16(securityLines(input));
   writtenSecurity.set(input.permissions, { of: input, lines });
   return lines;
 }

@@ -10,7 +10,7 @@ export class XmlLineWriter {
   #lineStart: string;
 
   /**
-   * @param declaration the first line
+   * @param declaration the first line; empty for what goes on behind other lines
    * @param depth how many elements are around what is written
    */
   constructor(declaration: string, depth = 0) {
@@ -37,11 +37,6 @@ export class XmlLineWriter {
     this.#lineStart = this.#lineStart.slice(0, -2);
     this.#text += `${this.#lineStart}</${name}>`;
   }
-
-  /** Lines that another writer made for the same depth, its declaration being empty. */
-  lines(text: string): void {
-    this.#text += text;
-  }
 }
 
 /** An attribute with the blank before it; empty for a value that is undefined. */
@@ -61,11 +56,22 @@ function contentOf(text: string): string {
 
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-/** Text as UTF-16LE with a byte order mark. */
-export function utf16WithMark(text: string): Uint8Array {
-  const units = new Uint16Array(text.length + 1);
-  units[0] = 0xfeff;
-  for (let index = 0; index < text.length; index += 1) units[index + 1] = text.charCodeAt(index);
+/** Text as the bytes of UTF-16LE. */
+export function utf16(text: string): Uint8Array {
+  const units = new Uint16Array(text.length);
+  for (let index = 0; index < text.length; index += 1) units[index] = text.charCodeAt(index);
   if (!isLittleEndian) units.forEach((unit, index) => (units[index] = (unit >>> 8) | ((unit & 0xff) << 8)));
   return new Uint8Array(units.buffer);
+}
+
+/** A file of these parts behind a byte order mark. */
+export function utf16File(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 2));
+  bytes.set([0xff, 0xfe]);
+  let at = 2;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }

@@ -22,6 +22,13 @@ export function readGptTmpl(bytes: Uint8Array): ReadResult<GptTmpl> {
   return { value, problems: [...problems, ...value.entries.flatMap(invalidLine)] };
 }
 
+/** The entries of the sections that name principals outside security descriptors: rights and group memberships. */
+export function readMemberEntries(bytes: Uint8Array): readonly GptTmplEntry[] {
+  return infContents(readInf(bytes).value)
+    .filter(({ section }) => sameName(section, privilegeRightsSection) || sameName(section, groupMembershipSection))
+    .map(readEntry);
+}
+
 /** The template that an INF file is. */
 export function gptTmplOf(source: InfFile): GptTmpl {
   return { source, entries: infContents(source).map(readEntry) };

@@ -23,7 +23,10 @@ export interface TemplatePrincipal {
 export type PrincipalReplacement = { readonly to: string } | 'remove' | undefined;
 
 /** All principals that a template names, in file order. Names such as DA in SDDL need the domain. */
-export function templatePrincipals(template: GptTmpl, domains: SddlDomains = {}): readonly TemplatePrincipal[] {
+export function templatePrincipals(
+  template: Pick<GptTmpl, 'entries'>,
+  domains: SddlDomains = {},
+): readonly TemplatePrincipal[] {
   return template.entries.flatMap((entry) => principalsOf(entry, domains));
 }
 

@@ -2,7 +2,7 @@ import type { BackupPrincipal } from '../../../core/formats/backupXml/backupDocu
 import { mapObjects } from '../../../core/formats/backupXml/mapObjects';
 import { wellKnownNames } from '../../../core/formats/securityDescriptor/wellKnownNames';
 import { readFdeploy1 } from '../../../core/formats/folderRedirection/fdeploy1';
-import { readGptTmpl } from '../../../core/formats/gptTmpl/readGptTmpl';
+import { readMemberEntries } from '../../../core/formats/gptTmpl/readGptTmpl';
 import { templatePrincipals } from '../../../core/formats/gptTmpl/templatePrincipals';
 import { readScriptsIni } from '../../../core/formats/scriptsIni/scriptsIni';
 import type { SecurityDescriptor } from '../../../core/formats/securityDescriptor/securityDescriptor';
@@ -70,10 +70,10 @@ export function backupFilePaths(
 }
 
 function settingsPrincipals({ gptTmpl, fdeploy1 }: SettingsFiles): readonly string[] {
-  const template = gptTmpl === undefined ? [] : templatePrincipals(readGptTmpl(gptTmpl).value);
+  const template = gptTmpl === undefined ? [] : templatePrincipals({ entries: readMemberEntries(gptTmpl) });
   const redirections = fdeploy1 === undefined ? [] : readFdeploy1(fdeploy1).value.redirections;
   return [
-    ...template.filter(({ role }) => role !== 'sddl').map(({ principal }) => principal),
+    ...template.map(({ principal }) => principal),
     ...redirections.map(({ sid }) => sid).filter((sid) => isOfDomain(sid.toUpperCase())),
   ];
 }
