@@ -118,7 +118,7 @@ export function spreadProblemText(code: ProblemCode, facts: Readonly<Record<stri
     ['line', 'column', 'record', 'offset'].flatMap((name) => (name in facts ? [[name, Number(facts[name])]] : [])),
   );
   // What belongs together was written together, see compareSettings.
-  return problemText({ code, severity: 'error', place, params: facts as ProblemCatalogue[ProblemCode] });
+  return problemText({ code, severity: 'error', place, params: facts });
 }
 
 function placeText(place: ProblemPlace): string {

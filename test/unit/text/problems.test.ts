@@ -82,7 +82,7 @@ describe('sentences about problems in files', () => {
         code,
         severity: 'error',
         place: {},
-        params: params as ProblemCatalogue[ProblemCode],
+        params: params,
       });
       assert.match(sentence, /^\S.{15,}[.�A-Z]$/s);
       assert.doesNotMatch(sentence, /\{\d\}|undefined|\[object/);
