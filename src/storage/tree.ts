@@ -150,11 +150,13 @@ export function syncTree(files: FileStore, folder: string): void {
 }
 
 function syncEntry(files: FileStore, { kind, source }: ListedEntry): void {
-  if (kind === 'folder') {
-    files.syncFolder(source);
-    return;
-  }
-  const file = files.open(source, 'read');
+  if (kind === 'folder') files.syncFolder(source);
+  else syncFile(files, source);
+}
+
+/** Forces a file's bytes to the disk. */
+export function syncFile(files: FileStore, path: string): void {
+  const file = files.open(path, 'read');
   try {
     file.sync();
   } finally {

@@ -1,3 +1,4 @@
+import type { CancellationToken } from '../../core/kernel/cancellation';
 import { isPolicyError, PolicyError } from '../../core/kernel/errors';
 import { parseBackupId, type BackupId, type DomainAddress, type GpoId } from '../../core/model/ids';
 import type { OperationProgress, OperationSummary } from '../../core/model/operation';
@@ -49,6 +50,7 @@ async function backUp(
   ports.files.makeFolder(folder);
   const set = new BackupSet(ports, folder);
   let sinceManifest = 0;
+  const made: BackupId[] = [];
   const items = chosen.map(({ id, name }): BatchItem => {
     let backup: BackupId | undefined;
     return {
@@ -57,6 +59,7 @@ async function backUp(
       phases: [
         async (itemRun) => {
           backup = await backUpGpo(ports, set, operations, id, comment, itemRun);
+          made.push(backup);
           sinceManifest += 1;
           if (sinceManifest >= manifestBatch && tryUpdateManifest(ports, set)) sinceManifest = 0;
         },
@@ -69,17 +72,29 @@ async function backUp(
       kind: 'back-up',
       domainName: dnsName,
       items,
-      finish: (outcomes) => {
+      finish: async (outcomes) => {
         // Where items failed already, as on a full disk, their reasons say it all.
         if (outcomes.some(({ state }) => state === 'failed')) tryUpdateManifest(ports, set);
         else if (sinceManifest > 0) set.updateManifest();
-        ports.files.syncFolder(folder);
-        return Promise.resolve({ undoId: undefined, backupSet: folder });
+        await syncUnlessCancelled(set, made, run.token);
+        return { undoId: undefined, backupSet: folder };
       },
     },
     ports,
     run,
   );
+}
+
+/**
+ * Once at the end, as forcing a thousand backups to the disk takes as long as writing them. Cancel does not wait for it: what
+ * was made is whole, and the system writes it down within seconds.
+ */
+async function syncUnlessCancelled(set: BackupSet, made: readonly BackupId[], token: CancellationToken): Promise<void> {
+  try {
+    await set.sync(made, token);
+  } catch (error) {
+    if (!isPolicyError(error, 'cancelled')) throw error;
+  }
 }
 
 /** The manifest is an index: a backup that was made is whole without it. */

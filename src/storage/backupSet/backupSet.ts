@@ -6,8 +6,9 @@ import { readBkupInfo } from '../../core/formats/bkupInfo/bkupInfo';
 import { readManifest, writeManifest } from '../../core/formats/manifest/manifest';
 import type { BackupSummary } from '../../core/model/backup';
 import { parseBackupId, type BackupId } from '../../core/model/ids';
+import type { FileStore } from '../../core/ports/fileStore';
 import { replaceFile } from '../atomicFile';
-import { removeTree } from '../tree';
+import { listTree, removeTree, syncFile } from '../tree';
 import { backupFolder, backupFolders } from './backupFolders';
 import { backupInstanceOf, backupSummary } from './backupSummary';
 import { findEntry } from './findEntry';
@@ -130,6 +131,27 @@ export class BackupSet {
     }
   }
 
+  /**
+   * Forces backups to the disk: every file of them, then the folder of the set, with which a file system that keeps a
+   * journal has all folders on the disk, too. A backup that somebody deletes meanwhile is passed over, and so is a file that
+   * this user may not open for that (a read-only one on Windows). @throws cancelled
+   */
+  async sync(ids: readonly BackupId[], token: CancellationToken): Promise<void> {
+    const { files, pacer } = this.ports;
+    for (const id of ids) {
+      try {
+        for (const { kind, source } of listTree(files, files.join(this.folder, id))) {
+          await pacer.breathe(token);
+          if (kind === 'file') trySyncFile(files, source);
+        }
+        trySyncFile(files, this.sidecarPath(id));
+      } catch (error) {
+        if (!isPolicyError(error, 'file-not-found')) throw error;
+      }
+    }
+    files.syncFolder(this.folder);
+  }
+
   /** Deletes a backup: one rename takes it out of the list, then its files go. The manifest is the caller's to update. */
   delete(id: BackupId): void {
     const { files, guids } = this.ports;
@@ -227,6 +249,14 @@ export class BackupSet {
   }
 }
 
+function trySyncFile(files: FileStore, path: string): void {
+  try {
+    syncFile(files, path);
+  } catch (error) {
+    if (!isPolicyError(error, 'file-not-found') && !isPolicyError(error, 'file-access-denied')) throw error;
+  }
+}
+
 function newestFirst(a: BackupSummary, b: BackupSummary): number {
   if (a.time !== b.time) return a.time < b.time ? 1 : -1;
   return a.gpoName < b.gpoName ? -1 : a.gpoName > b.gpoName ? 1 : 0;
@@ -242,5 +272,7 @@ function byId(instances: readonly BackupInstance[]): ReadonlyMap<BackupId, Backu
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }

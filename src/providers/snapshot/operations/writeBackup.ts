@@ -51,6 +51,7 @@ export async function writeBackup(
       else
         await copyFileInChunks(files, entry.source, folders.placeOf(entry.path), pacer, run.token, {
           size: entry.size,
+          sync: true,
         });
     }
     steps.done();

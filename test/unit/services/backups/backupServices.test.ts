@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readManifest } from '../../../../src/core/formats/manifest/manifest';
 import { CancellationTokenSource } from '../../../../src/core/kernel/cancellation';
 import type { OperationProgress } from '../../../../src/core/model/operation';
+import { listTree } from '../../../../src/storage/tree';
 import { FaultyFileStore } from '../../../fakes/faultyFileStore';
 import { quietly, SampleServices } from '../changes/sampleServices';
 
@@ -29,6 +30,30 @@ describe('backing up', () => {
     assert.deepEqual(
       backups.map(({ time }) => time),
       backups.map(({ time }) => time).sort((a, b) => (a < b ? 1 : -1)),
+    );
+  });
+
+  it('has what it made on the disk when it is done', async () => {
+    const synced = new Set<string>();
+    const services = sample.anotherProcess(
+      new Proxy(sample.files, {
+        get: (files, name) => {
+          if (name === 'open')
+            return (path: string, mode: 'read' | 'write') => ({
+              ...files.open(path, mode),
+              sync: () => void synced.add(path),
+            });
+          const value: unknown = Reflect.get(files, name);
+          return typeof value === 'function' ? (value.bind(files) as unknown) : value;
+        },
+      }),
+    );
+    await services.backUp({ address: sample.address, gpos: 'all', folder, comment: '' }, quietly);
+    const written = listTree(sample.files, folder).flatMap(({ kind, source }) => (kind === 'file' ? [source] : []));
+    assert.ok(written.length > 60);
+    assert.deepEqual(
+      written.filter((path) => !synced.has(path) && !path.endsWith('manifest.xml')),
+      [],
     );
   });
 

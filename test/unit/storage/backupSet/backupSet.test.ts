@@ -6,9 +6,11 @@ import { isPolicyError } from '../../../../src/core/kernel/errors';
 import { readManifest } from '../../../../src/core/formats/manifest/manifest';
 import { writeBkupInfo } from '../../../../src/core/formats/bkupInfo/bkupInfo';
 import { parseBackupId, type BackupId } from '../../../../src/core/model/ids';
+import type { OpenFile } from '../../../../src/core/ports/fileStore';
 import { NodeFileStore } from '../../../../src/platform/nodeFileStore';
 import { findBackupSets } from '../../../../src/storage/backupSet/backupFolders';
 import { BackupSet } from '../../../../src/storage/backupSet/backupSet';
+import { removeTree } from '../../../../src/storage/tree';
 import { MemoryFileStore } from '../../../fakes/memoryFileStore';
 import { corpusFolder } from '../../../fixtures/corpus';
 import { portsOf } from '../../providers/snapshot/operations/operationsHarness';
@@ -45,6 +47,19 @@ function listed(files: MemoryFileStore): readonly string[] {
   return readManifest(files.readFile('/set/manifest.xml')).value.map(({ id }) => id);
 }
 
+/** Remembers what was forced to the disk, in order. */
+class SyncedFiles extends MemoryFileStore {
+  readonly synced: string[] = [];
+
+  override open(path: string, mode: 'read' | 'write'): OpenFile {
+    return { ...super.open(path, mode), sync: () => void this.synced.push(path) };
+  }
+
+  override syncFolder(path: string): void {
+    this.synced.push(path);
+  }
+}
+
 describe('a backup set', () => {
   it('lists newest first, and in batches as they are read', async () => {
     const files = new MemoryFileStore();
@@ -64,6 +79,36 @@ describe('a backup set', () => {
       backups.map(({ id }) => id),
       Array.from({ length: 450 }, (_, index) => idOf(450 - index)),
     );
+  });
+
+  it('forces every file of the new backups to the disk, then the set, and stops at Cancel', async () => {
+    const files = new SyncedFiles();
+    files.makeFolder('/set');
+    const set = new BackupSet(portsOf(files), '/set');
+    for (const number of [1, 2, 3]) publish(set, files, number);
+    files.synced.length = 0;
+    await set.sync([idOf(1), idOf(9), idOf(3)], neverCancelled);
+    const ofBackup = (number: number): readonly string[] => [
+      `/set/${idOf(number)}/Backup.xml`,
+      `/set/${idOf(number)}/bkupInfo.xml`,
+      `/set/${idOf(number)}.group-policy.json`,
+    ];
+    assert.deepEqual(files.synced, [...ofBackup(1), ...ofBackup(3), '/set']);
+    const source = new CancellationTokenSource();
+    source.cancel();
+    files.synced.length = 0;
+    await assert.rejects(set.sync([idOf(1)], source.token), (error) => isPolicyError(error, 'cancelled'));
+    assert.deepEqual(files.synced, []);
+  });
+
+  it('closes its staging folder also when another one has removed what was around it', () => {
+    const files = new MemoryFileStore();
+    files.makeFolder('/set');
+    const set = new BackupSet(portsOf(files), '/set');
+    set.stage(idOf(1));
+    removeTree(files, '/set/.staging');
+    set.unstage(idOf(1));
+    assert.deepEqual(files.list('/set'), []);
   });
 
   it('stops listing when cancelled', async () => {
