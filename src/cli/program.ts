@@ -17,7 +17,9 @@ import { addReport } from './commands/report';
 import { addRestore } from './commands/restore';
 import { addSample } from './commands/sample';
 import { addUndo } from './commands/undo';
+import { allCommands, commandPath, completeHelp } from './help';
 import { domainOf, tellInterrupted } from './names';
+import { usageErrorText } from './usageErrors';
 import { exitCodeOfError, exitCodes } from './exitCodes';
 
 const commands: readonly ((program: Command, context: CommandContext) => void)[] = [
@@ -40,7 +42,7 @@ const commands: readonly ((program: Command, context: CommandContext) => void)[]
 export async function runProgram(args: readonly string[], context: CommandContext): Promise<void> {
   const program = new Command('gpo')
     .description(t('Group Policy as Code: back up, restore, import, copy, link and report on GPOs'))
-    .version(context.version)
+    .version(context.version, '-V, --version', t('show the version'))
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
@@ -49,8 +51,11 @@ export async function runProgram(args: readonly string[], context: CommandContex
       writeErr: (text) => {
         context.terminal.err(text);
       },
+      // said below, in the user's language
+      outputError: () => undefined,
     });
   for (const add of commands) add(program, context);
+  completeHelp(program);
   for (const command of allCommands(program)) command.exitOverride().copyInheritedSettings(program);
   program.hook('preAction', async (_program, command) => {
     const { domain } = command.opts<{ readonly domain?: unknown }>();
@@ -60,16 +65,29 @@ export async function runProgram(args: readonly string[], context: CommandContex
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {
+      const text = usageErrorText(error);
+      if (text !== undefined) tellError(context, text, t('"{0}" says more.', helpOf(program, args)));
       if (error.exitCode !== 0) context.exit(exitCodes.wrongUse);
       return;
     }
     const value = toErrorValue(error);
     const { message, next } = describeError(value);
-    context.terminal.err(`gpo: ${printable(message)}${next === '' ? '' : `\n     ${printable(next)}`}\n`);
+    tellError(context, message, next);
     context.exit(exitCodeOfError(value.code));
   }
 }
 
-function allCommands(command: Command): Command[] {
-  return command.commands.flatMap((child) => [child, ...allCommands(child)]);
+function tellError({ terminal }: CommandContext, message: string, next: string): void {
+  terminal.err(`gpo: ${printable(message)}${next === '' ? '' : `\n     ${printable(next)}`}\n`);
+}
+
+/** How to ask for the help of the command that the arguments name. */
+function helpOf(program: Command, args: readonly string[]): string {
+  let command = program;
+  for (const arg of args) {
+    const next = command.commands.find((child) => child.name() === arg);
+    if (next === undefined) break;
+    command = next;
+  }
+  return ['gpo', commandPath(command), '--help'].filter((word) => word !== '').join(' ');
 }

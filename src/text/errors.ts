@@ -116,7 +116,10 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
       t('Use Import Settings to bring its settings into a GPO of this domain.'),
     ),
   'backup-set-not-found': ({ folder }) =>
-    text(t('There are no GPO backups in {0}.', folder), t('Choose the folder that holds the {id} folders.')),
+    text(
+      t('There are no GPO backups in {0}.', folder),
+      t('Choose the folder that holds the backups: each is a folder named by its id.'),
+    ),
   'migration-table-invalid': ({ file, detail }) =>
     text(t('The migration table {0} cannot be used: {1}', file, problemText(detail)), t('Run Check Migration Table.')),
   'migration-table-unmapped': ({ file, sources }) =>
