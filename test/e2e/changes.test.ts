@@ -22,7 +22,7 @@ describe('changes', () => {
     await workbench.showContainer();
     const domains = workbench.tree('Domains');
     await domains.expandPath('contoso.com', 'Group Policy Objects');
-    await domains.choose('Kiosk', 'Back Up…');
+    await workbench.chooseOfRow('Domains', 'Kiosk', 'Back Up…');
     await workbench.quickPick.choose(backupFolder);
     await workbench.quickPick.answer('before');
     await workbench.notifications.waitFor('Back Up: 1 done.');
@@ -34,7 +34,7 @@ describe('changes', () => {
 
   it('rename through a plan that Discard leaves undone', async () => {
     const { workbench } = session();
-    await workbench.tree('Domains').choose('Kiosk', 'Rename…');
+    await workbench.chooseOfRow('Domains', 'Kiosk', 'Rename…');
     await workbench.quickPick.answer('Kiosks');
     const text = await workbench.plan.waitFor('Rename GPO: Kiosk');
     assert.match(text, /Kiosks/);
@@ -62,8 +62,7 @@ describe('changes', () => {
   it('restore a backup through a plan that survives a reload', async () => {
     const { workbench } = session();
     const before = readGpo(kiosk);
-    const backups = workbench.tree('Backups');
-    await backups.choose('Kiosk', 'Restore from Backup…');
+    await workbench.chooseOfRow('Backups', 'Kiosk', 'Restore from Backup…');
     await workbench.quickPick.choose('Leave Links as They Are');
     await workbench.plan.waitFor('Restore from Backup: Kiosk');
     await workbench.screenshot('plan-restore');
@@ -82,7 +81,7 @@ describe('changes', () => {
     const { workbench } = session();
     await workbench.showContainer();
     await workbench.tree('Domains').expandPath('contoso.com', 'Group Policy Objects');
-    await workbench.tree('Domains').choose('Kiosk', 'Rename…');
+    await workbench.chooseOfRow('Domains', 'Kiosk', 'Rename…');
     await workbench.quickPick.answer('Other');
     await workbench.plan.waitFor('Rename GPO: Kiosk');
     await session().gpo('status', 'all-enabled', 'Kiosk', '--domain', session().domainFolder, '--yes');
@@ -99,7 +98,7 @@ describe('changes', () => {
     const soms = join(session().domainFolder, 'ad', 'soms');
     const links = (): string[] => readdirSync(soms).map((name) => readFileSync(join(soms, name), 'utf8'));
     const before = links();
-    await workbench.tree('Domains').choose('Kiosk', 'Delete…');
+    await workbench.chooseOfRow('Domains', 'Kiosk', 'Delete…');
     await workbench.quickPick.choose('Remove the Links Too');
     const text = await workbench.plan.waitFor('Delete GPO: Kiosk');
     assert.match(text, /OU=Kiosks/);

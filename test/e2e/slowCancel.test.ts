@@ -10,7 +10,7 @@ describe('a server that needs three seconds to stop', () => {
     await workbench.showContainer();
     const domains = workbench.tree('Domains');
     await domains.expandPath('contoso.com', 'Group Policy Objects');
-    await domains.choose('Kiosk', 'Back Up…');
+    await workbench.chooseOfRow('Domains', 'Kiosk', 'Back Up…');
     await workbench.quickPick.choose(backupFolder);
     await workbench.quickPick.answer('');
     await workbench.notifications.toast('Back Up: Kiosk').waitFor();

@@ -69,18 +69,6 @@ export class TreeView {
       .click(also ? { modifiers: ['ControlOrMeta'] } : {});
   }
 
-  /** Chooses an entry of a row's context menu. */
-  async choose(label: string, entry: string): Promise<void> {
-    await this.row(label).first().click({ button: 'right' });
-    const item = this.page.locator('.monaco-menu .action-item', {
-      has: this.page.locator('.action-label', { hasText: exactly(entry) }),
-    });
-    // A menu takes no click before the pointer has rested on an entry.
-    await item.hover();
-    await item.click();
-    await item.waitFor({ state: 'hidden' });
-  }
-
   /**
    * Drags one row onto another on the way that a hand takes: VS Code loses what is dropped before the extension host has
    * said what it is. It is dropped as soon as the tree shows that it would take it, as a row opens on which something rests.

@@ -59,6 +59,35 @@ export class Workbench {
     await this.containerIcon().waitFor();
   }
 
+  /** The titles that the palette offers in sight for a text, once one that is expected is among them. */
+  async offeredCommands(text: string, expected: string): Promise<string[]> {
+    await this.page.keyboard.press('F1');
+    await this.quickPick.input.waitFor();
+    await this.quickPick.input.fill(`>${text}`);
+    await this.quickPick.item(expected).first().waitFor();
+    const titles = await this.quickPick.labels();
+    await this.page.keyboard.press('Escape');
+    await this.quickPick.widget.waitFor({ state: 'hidden' });
+    return titles;
+  }
+
+  /** Chooses an entry of the context menu that is open. */
+  async chooseMenuEntry(entry: string): Promise<void> {
+    const item = this.page.locator('.monaco-menu .action-item', {
+      has: this.page.locator('.action-label', { hasText: exactly(entry) }),
+    });
+    // A menu takes no click before the pointer has rested on an entry.
+    await item.hover();
+    await item.click();
+    await item.waitFor({ state: 'hidden' });
+  }
+
+  /** Chooses an entry of a row's context menu. */
+  async chooseOfRow(tree: 'Domains' | 'Backups', label: string, entry: string): Promise<void> {
+    await this.tree(tree).row(label).first().click({ button: 'right' });
+    await this.chooseMenuEntry(entry);
+  }
+
   /** Chooses a folder in VS Code's own dialog, which a remote workbench has. */
   async chooseFolder(path: string): Promise<void> {
     await this.quickPick.input.waitFor();

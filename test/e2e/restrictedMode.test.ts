@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { useWorkbench } from './workbenchSession';
+
+describe('Restricted Mode', () => {
+  const session = useWorkbench({ workspaceTrust: true });
+
+  it('shows what there is to read, and changes nothing', async () => {
+    const { workbench, domainFolder } = session();
+    await workbench.statusItem('Restricted Mode').waitFor();
+    await workbench.showContainer();
+    await workbench.tree('Domains').pane.getByText('In Restricted Mode').first().waitFor();
+    await workbench.screenshot('restricted');
+    assert.equal(existsSync(join(domainFolder, '.work')), false);
+  });
+
+  it('offers no command that changes something', async () => {
+    const { workbench } = session();
+    const titles = await workbench.offeredCommands('Group Policy: ', 'Group Policy: Refresh');
+    for (const title of ['Back Up All…', 'Delete…', 'Add Domain…', 'Create Sample Domain…'])
+      assert.ok(!titles.includes(`Group Policy: ${title}`), title);
+  });
+
+  it('does it all once the folder is trusted', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Workspaces: Manage Workspace Trust');
+    await workbench.page.getByRole('button', { name: 'Trust', exact: true }).click();
+    await workbench.page.getByText('You trust this folder').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.showContainer();
+    await workbench.tree('Domains').row('contoso.com').waitFor();
+    await workbench.offeredCommands('Group Policy: Back Up All', 'Group Policy: Back Up All…');
+  });
+});
