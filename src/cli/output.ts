@@ -24,7 +24,7 @@ export function printSummary(
 ): void {
   printResult(context, options, summary, () => {
     const { title, details } = describeSummary(summary);
-    const wayBack = summary.undoId === undefined ? [] : [t('Undo with: gpo undo {0}', summary.undoId)];
+    const wayBack = summary.undoId === undefined ? [] : [t('Undo with: {0}', `gpo undo ${summary.undoId}`)];
     const place = summary.backupSet === undefined ? [] : [t('Backups are in {0}', summary.backupSet)];
     return [title, ...details.map((line) => `  ${printable(line)}`), ...place, ...wayBack];
   });

@@ -7,6 +7,12 @@ import { securityPolicyNames, securityPolicyUnits } from './securityPolicyWords'
 /** The words of a report in the user's language, as GPMC has them where it has them. */
 export function reportWords(): ReportWords {
   return {
+    access: {
+      Read: t('Read'),
+      'Apply Group Policy': t('Apply Group Policy'),
+      'Edit Settings': t('Edit Settings'),
+      'Edit, delete, modify security': t('Edit, delete, modify security'),
+    },
     account: t('Account'),
     accountPolicies: t('Account Policies'),
     action: t('Action'),
@@ -19,7 +25,9 @@ export function reportWords(): ReportWords {
     appLocker: t('Application Control Policies'),
     application: t('Program'),
     auditing: [t('No auditing'), t('Success'), t('Failure'), t('Success, Failure')],
+    audit: t('Audit'),
     auditPolicies: t('Audit Policy'),
+    collection: t('Collection'),
     command: t('Command'),
     comment: t('Comment'),
     commentsIncluded: t('Comments included'),
@@ -45,6 +53,7 @@ export function reportWords(): ReportWords {
     file: t('File'),
     fileSystem: t('File System'),
     filesNotRendered: t('The settings in these files are part of the GPO, but not shown one by one.'),
+    filterDataAvailable: t('Filter data available'),
     filterName: t('Filter'),
     firewall: t('Windows Firewall'),
     firewallProfile: t('Profiles'),
@@ -57,6 +66,7 @@ export function reportWords(): ReportWords {
     ignorePermissions: t('Do not allow permissions on this key to be replaced'),
     inbound: t('Inbound Rules'),
     inherited: t('Inherited'),
+    inheritsFromParent: t('Inherits from parent'),
     issuedBy: t('Issued By'),
     issuedTo: t('Issued To'),
     itemTargeting: t('Item-level Targeting'),

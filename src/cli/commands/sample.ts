@@ -22,7 +22,7 @@ export function addSample(program: Command, context: CommandContext): void {
       );
       printResult(context, options, { address, folder }, () => [
         t('Made a sample domain in {0}', folder),
-        t('Look at it with: gpo list --domain {0}', JSON.stringify(dir)),
+        t('Look at it with: {0}', `gpo list --domain ${JSON.stringify(dir)}`),
       ]);
     });
 }

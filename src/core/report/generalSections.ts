@@ -1,6 +1,5 @@
 import type { ElementReader } from './elementReader';
 import { entryParts } from './extensions/securityDescriptor';
-import { labelOf } from './labelOf';
 import type { ReportCell } from './reportDocument';
 import type { ReportWords } from './reportWords';
 import { column, shown, type SectionDraft } from './sectionDraft';
@@ -41,7 +40,7 @@ function addGeneral(gpo: ElementReader, draft: SectionDraft, words: ReportWords)
   const comments = gpo.optionalText('IncludeComments');
   if (comments !== undefined) facts.value(words.commentsIncluded, yesNo(comments, words));
   const available = gpo.optionalText('FilterDataAvailable');
-  if (available !== undefined) facts.value(labelOf('FilterDataAvailable'), yesNo(available, words));
+  if (available !== undefined) facts.value(words.filterDataAvailable, yesNo(available, words));
 }
 
 /** `Enabled, version 3 in AD, 3 in SYSVOL`; the side's own section says it again. */
@@ -110,7 +109,7 @@ function addSecurity(descriptor: ElementReader | undefined, draft: SectionDraft,
   for (const entry of permissions?.takeChildren('TrusteePermissions') ?? [])
     addEntry(entry, filtering, delegation, words);
   const inherits = permissions?.optionalText('InheritsFromParent');
-  if (inherits !== undefined) delegation.fact(labelOf('InheritsFromParent'), yesNo(inherits, words));
+  if (inherits !== undefined) delegation.fact(words.inheritsFromParent, yesNo(inherits, words));
   const group = trusteeValue(descriptor.child('Group'));
   if (group.text !== '') delegation.fact(words.group, group);
   const sddl = descriptor.text('SDDL');
@@ -130,7 +129,16 @@ function addEntry(entry: ElementReader, filtering: SectionDraft, delegation: Sec
   const effectCell: ReportCell = { ...shown(effect, raw), ...(tone === undefined ? {} : { tone }) };
   if (access.split(', ').includes(applyLevel)) filtering.row(sid, [{ text: who.text }, effectCell, { text: sid }]);
   const inherited = entry.text('Inherited');
-  delegation.row(sid, [who, { text: access }, effectCell, yesNo(inherited, words)], entry.rest());
+  delegation.row(
+    sid,
+    [who, shown(accessText(access, words), access), effectCell, yesNo(inherited, words)],
+    entry.rest(),
+  );
+}
+
+/** The levels in the reader's words; one that is not known stays in the language of the file. */
+function accessText(access: string, words: ReportWords): string {
+  return words.access[access] ?? access;
 }
 
 function addWmiFilter(gpo: ElementReader, draft: SectionDraft, words: ReportWords): void {

@@ -8,6 +8,8 @@ export type UserRight = (typeof rightNames)[number];
  * gives them in the reader's language.
  */
 export interface ReportWords {
+  /** What the standard levels of access are called, by what GPMC writes in English. */
+  readonly access: Readonly<Record<string, string>>;
   readonly account: string;
   readonly action: string;
   readonly actions: { readonly C: string; readonly R: string; readonly U: string; readonly D: string };
@@ -18,9 +20,11 @@ export interface ReportWords {
   readonly appLocker: string;
   readonly application: string;
   readonly auditing: readonly [none: string, success: string, failure: string, both: string];
+  readonly audit: string;
   readonly auditPolicies: string;
   readonly accountPolicies: string;
   readonly advancedAudit: string;
+  readonly collection: string;
   readonly command: string;
   readonly comment: string;
   readonly commentsIncluded: string;
@@ -45,6 +49,7 @@ export interface ReportWords {
   readonly extraRegistrySettings: string;
   readonly file: string;
   readonly fileSystem: string;
+  readonly filterDataAvailable: string;
   readonly filterName: string;
   readonly filesNotRendered: string;
   readonly firewall: string;
@@ -57,6 +62,7 @@ export interface ReportWords {
   readonly guid: string;
   readonly inbound: string;
   readonly inherited: string;
+  readonly inheritsFromParent: string;
   readonly issuedBy: string;
   readonly issuedTo: string;
   readonly itemTargeting: string;

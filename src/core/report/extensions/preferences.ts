@@ -58,7 +58,7 @@ function addItems(parent: ElementReader, section: SectionDraft, words: ReportWor
 
 function addCollection(collection: ElementReader, section: SectionDraft, words: ReportWords): void {
   const name = collection.attribute('name');
-  const draft = section.section(`c:${name}`, 'group', name === '' ? labelOf('Collection') : name);
+  const draft = section.section(`c:${name}`, 'group', name === '' ? words.collection : name);
   const targeting = targetingItems(collection.child('Filters'), words);
   for (const { label, ...value } of targeting) draft.fact(`${words.itemTargeting}: ${label}`, value);
   addItems(collection, draft, words);

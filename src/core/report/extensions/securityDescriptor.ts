@@ -1,5 +1,4 @@
 import type { ElementReader } from '../elementReader';
-import { labelOf } from '../labelOf';
 import type { ReportDetail } from '../reportDocument';
 import type { ReportWords } from '../reportWords';
 import { column, shown, type SectionDraft } from '../sectionDraft';
@@ -58,6 +57,6 @@ export function entryParts(
   const audit = kind?.optionalText('AuditType') ?? '';
   const standard = entry.child('Standard');
   const access = (standard?.takeChildren() ?? []).map((item) => item.ownText());
-  const effect = audit === '' ? allowDeny(raw, words).text : `${labelOf('Audit')} ${audit}`;
+  const effect = audit === '' ? allowDeny(raw, words).text : `${words.audit} ${audit}`;
   return { effect, raw: raw + audit, access: access.join(', ') };
 }
