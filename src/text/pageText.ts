@@ -23,15 +23,29 @@ function blockToText(block: PageBlock): string {
   }
 }
 
+/** Characters; a longer cell is written whole, and the cells behind it stand on a line of their own. */
+const widestColumn = 60;
+
 const marks = { added: '+', changed: '~', removed: '-', none: ' ' } as const;
 
 function tableToText(block: Extract<PageBlock, { readonly kind: 'table' }>): string {
   const rows = [block.columns, ...block.rows.map((row) => row.cells.map(printable))];
   const widths = block.columns.map((_, column) =>
-    Math.min(60, Math.max(...rows.map((row) => (row[column] ?? '').length))),
+    Math.min(widestColumn, Math.max(...rows.map((row) => (row[column] ?? '').length))),
   );
-  const line = (mark: string, cells: readonly string[]): string =>
-    `${mark} ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd();
+  const line = (mark: string, cells: readonly string[]): string => {
+    let text = mark;
+    let end = mark.length + 1;
+    for (const [column, cell] of cells.entries()) {
+      if (cell !== '') {
+        // What stands behind a cell that is too long goes on below it, in its own column.
+        const indent = text.length - (text.lastIndexOf('\n') + 1);
+        text += indent > end ? `\n${' '.repeat(end)}${cell}` : `${' '.repeat(end - indent)}${cell}`;
+      }
+      end += (widths[column] ?? 0) + 2;
+    }
+    return text.trimEnd();
+  };
   return [
     block.caption,
     line(' ', block.columns),
