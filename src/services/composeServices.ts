@@ -1,10 +1,8 @@
 import type { CancellationToken } from '../core/kernel/cancellation';
 import type { Disposable } from '../core/kernel/disposable';
-import type { Pacer } from '../core/kernel/pacer';
 import type { ChangeRequest } from '../core/model/changeRequest';
 import type { ProviderFactory } from '../core/ports/domainProvider';
-import type { FileStore } from '../core/ports/fileStore';
-import type { Clock, GuidSource, Hasher, Logger, ProcessIdentity } from '../core/ports/host';
+import type { HostPorts } from '../core/ports/hostPorts';
 import type { ReportWords } from '../core/report/reportWords';
 import type { Services } from './api';
 import { backupServices } from './backups/backupServices';
@@ -25,14 +23,7 @@ import { runningChange, type RunningChange } from './undo/runningChange';
 import { UndoStore, type UndoRetention } from './undo/undoStore';
 
 /** What all use cases need of the host. */
-export interface ServicesDeps {
-  readonly files: FileStore;
-  readonly clock: Clock;
-  readonly guids: GuidSource;
-  readonly hasher: Hasher;
-  readonly identity: ProcessIdentity;
-  readonly logger: Logger;
-  readonly pacer: Pacer;
+export interface ServicesDeps extends HostPorts {
   /** Absolute path of the folder for ways back, locks and temporary files. */
   readonly stateFolder: string;
   readonly factories: readonly ProviderFactory[];

@@ -1,16 +1,17 @@
 import { PolicyError } from '../../core/kernel/errors';
 import { parseDomainAddress, type DomainAddress } from '../../core/model/ids';
 import type { DomainProvider, ProviderFactory } from '../../core/ports/domainProvider';
+import type { HostPorts } from '../../core/ports/hostPorts';
 import { SnapshotOperations } from './operations/snapshotOperations';
 import { SnapshotReader } from './snapshotReader';
-import { SnapshotStore, type SnapshotPorts } from './snapshotStore';
+import { SnapshotStore } from './snapshotStore';
 import { SnapshotWriter } from './snapshotWriter';
 
 /** Opens domains in folders. */
 export class SnapshotProviderFactory implements ProviderFactory {
   readonly kind = 'snapshot';
 
-  constructor(private readonly ports: SnapshotPorts) {}
+  constructor(private readonly ports: HostPorts) {}
 
   async open(address: DomainAddress): Promise<DomainProvider> {
     const parsed = parseDomainAddress(address);

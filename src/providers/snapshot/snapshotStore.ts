@@ -1,10 +1,8 @@
 import type { Disposable } from '../../core/kernel/disposable';
 import { isPolicyError, PolicyError } from '../../core/kernel/errors';
-import type { Pacer } from '../../core/kernel/pacer';
 import { parseGpoId, snapshotAddress, type DomainAddress, type GpoId } from '../../core/model/ids';
 import type { InterruptedWork } from '../../core/ports/domainProvider';
-import type { FileStore } from '../../core/ports/fileStore';
-import type { Clock, GuidSource, Hasher, Logger, ProcessIdentity } from '../../core/ports/host';
+import type { HostPorts } from '../../core/ports/hostPorts';
 import { readGptIni, readGptIniVersions, type GptIni } from '../../core/formats/gptIni/gptIni';
 import { replaceFile } from '../../storage/atomicFile';
 import { takeLock } from '../../storage/fileLock';
@@ -27,17 +25,6 @@ import {
 } from './schema';
 import { draftEnding, recover, Transaction } from './transaction';
 
-/** What a snapshot needs of its host. */
-export interface SnapshotPorts {
-  readonly files: FileStore;
-  readonly clock: Clock;
-  readonly guids: GuidSource;
-  readonly hasher: Hasher;
-  readonly identity: ProcessIdentity;
-  readonly logger: Logger;
-  readonly pacer: Pacer;
-}
-
 /** What a gpt.ini says of the versions. */
 export type SysvolVersions = Pick<GptIni, 'computer' | 'user'>;
 
@@ -48,7 +35,7 @@ export class SnapshotStore {
   #revision = 0;
 
   constructor(
-    readonly ports: SnapshotPorts,
+    readonly ports: HostPorts,
     readonly root: string,
   ) {
     this.layout = new SnapshotLayout(ports.files, root);

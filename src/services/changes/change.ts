@@ -1,29 +1,16 @@
 import type { CancellationToken } from '../../core/kernel/cancellation';
-import type { Pacer } from '../../core/kernel/pacer';
 import type { Confirmation, PlanItem, PlanSubject, Precondition } from '../../core/model/changePlan';
 import type { ChangeKind, ChangeRequestOf } from '../../core/model/changeRequest';
 import type { DomainAddress, GpoId } from '../../core/model/ids';
-import type { FileStore } from '../../core/ports/fileStore';
-import type { Clock, GuidSource, Hasher, Logger, ProcessIdentity } from '../../core/ports/host';
+import type { HostPorts } from '../../core/ports/hostPorts';
 import type { DomainRegistry } from '../domains/domainRegistry';
 import type { UndoStore } from '../undo/undoStore';
 import type { WorkFolders } from './workFolders';
 import type { DomainStep } from './domainStep';
 
-/** What planning and applying changes need of the host. */
-export interface ChangePorts {
-  readonly files: FileStore;
-  readonly clock: Clock;
-  readonly guids: GuidSource;
-  readonly hasher: Hasher;
-  readonly identity: ProcessIdentity;
-  readonly logger: Logger;
-  readonly pacer: Pacer;
-}
-
 /** What a change is planned with. */
 export interface ChangeContext {
-  readonly ports: ChangePorts;
+  readonly ports: HostPorts;
   readonly domains: DomainRegistry;
   readonly undo: UndoStore;
   readonly work: WorkFolders;

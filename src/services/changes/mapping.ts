@@ -3,7 +3,7 @@ import { PolicyError } from '../../core/kernel/errors';
 import type { Precondition } from '../../core/model/changePlan';
 import type { MappingChoice } from '../../core/model/changeRequest';
 import type { Mapping } from '../../core/ports/gpoOperations';
-import type { ChangePorts } from './change';
+import type { HostPorts } from '../../core/ports/hostPorts';
 
 /** A migration table that a request names, and that the file is as it is now. */
 export interface ChosenMapping {
@@ -13,7 +13,7 @@ export interface ChosenMapping {
 
 /** Reads the table. @throws migration-table-invalid, file-not-found */
 export function readMapping(
-  { files, hasher }: Pick<ChangePorts, 'files' | 'hasher'>,
+  { files, hasher }: Pick<HostPorts, 'files' | 'hasher'>,
   choice: MappingChoice,
 ): ChosenMapping {
   const { file, strict } = choice;

@@ -6,15 +6,15 @@ import type { OperationStatus } from '../../core/model/operationStatus';
 import type { DomainProvider } from '../../core/ports/domainProvider';
 import type { Mapping } from '../../core/ports/gpoOperations';
 import type { RunContext } from '../../core/ports/runContext';
+import type { HostPorts } from '../../core/ports/hostPorts';
 import { BackupSet } from '../../storage/backupSet/backupSet';
 import { capability, type DomainRegistry } from '../domains/domainRegistry';
-import type { ChangePorts } from './change';
 import type { DomainStep } from './domainStep';
 import { readMapping } from './mapping';
 
 /** What the steps of one change run with. */
 export interface StepContext {
-  readonly ports: ChangePorts;
+  readonly ports: HostPorts;
   readonly domains: DomainRegistry;
   /** The domain that changes; undefined for a change of backups. */
   readonly provider: DomainProvider | undefined;

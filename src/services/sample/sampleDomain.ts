@@ -4,7 +4,8 @@ import type { BackupDirectoryObject } from '../../core/formats/backupXml/backupD
 import { newGptIni, writeGptIni } from '../../core/formats/gptIni/gptIni';
 import { writeGpoComment } from '../../core/formats/gpoComment/gpoComment';
 import { registryText } from '../../core/formats/registryPol/values';
-import { writeRegistryPol, type PolRecord } from '../../core/formats/registryPol/registryPol';
+import type { PolRecord } from '../../core/formats/registryPol/polRecord';
+import { writeRegistryPol } from '../../core/formats/registryPol/registryPol';
 import { writeWmiQueries } from '../../core/formats/wmiFilter/wmiFilter';
 import { snapshotAddress, type DomainAddress } from '../../core/model/ids';
 import type { OperationProgress } from '../../core/model/operation';

@@ -1,5 +1,5 @@
 import { registryDword, registryText } from '../../core/formats/registryPol/values';
-import type { PolRecord } from '../../core/formats/registryPol/registryPol';
+import type { PolRecord } from '../../core/formats/registryPol/polRecord';
 
 /** A file of a sample GPO; `path` below its SYSVOL folder. */
 export interface SampleFile {

@@ -1,5 +1,5 @@
 import type { GpoPermission, Trustee } from '../../model/gpo';
-import type { PolRecord } from '../registryPol/registryPol';
+import type { PolRecord } from '../registryPol/polRecord';
 
 /** All that a report on one GPO says. Plain data: a provider fills it. */
 export interface GpoReportInput {

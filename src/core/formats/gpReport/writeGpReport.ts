@@ -1,6 +1,6 @@
 import type { GpoPermission, GpoPermissionLevel, Trustee } from '../../model/gpo';
 import { registryDataText, registryTypeName } from '../registryPol/values';
-import type { PolRecord } from '../registryPol/registryPol';
+import type { PolRecord } from '../registryPol/polRecord';
 import type { GpoReportInput, GpoReportLink, GpoReportSide, UnrenderedExtension } from './gpoReportInput';
 import { filesNamespace, instanceNamespace, securityNamespace, settingsNamespace, typesNamespace } from './namespaces';
 import { utf16, utf16File, xmlAttribute, XmlLineWriter } from './xmlLines';

@@ -1,5 +1,5 @@
 import { decodePolData, type PolData } from './polData';
-import type { PolRecord } from './registryPol';
+import type { PolRecord } from './polRecord';
 
 /** What a client does on a record (MS-GPREG 3.2.5.1.2). */
 export type PolInstruction =

@@ -1,5 +1,5 @@
 import { decodeUtf16, encodeUtf16 } from '../text/utf16';
-import type { PolRecord } from './registryPol';
+import type { PolRecord } from './polRecord';
 
 /** The types of the registry by number. */
 export const registryTypes = {

@@ -1,5 +1,5 @@
 import { polDelimiters } from './polBytes';
-import type { PolRecord } from './registryPol';
+import type { PolRecord } from './polRecord';
 
 /** Longer names are taken as damage: the registry allows 16,383 characters in a value name and 255 in a key's part. */
 const longestName = 32_768;

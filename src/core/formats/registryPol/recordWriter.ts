@@ -1,5 +1,5 @@
 import { polDelimiters } from './polBytes';
-import type { PolRecord } from './registryPol';
+import type { PolRecord } from './polRecord';
 
 /** How many bytes a record takes: `[` key NUL `;` name NUL `;` type `;` size `;` data `]`. */
 export function recordSize({ key, valueName, data }: PolRecord): number {

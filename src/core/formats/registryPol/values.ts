@@ -1,6 +1,6 @@
 import { decodeUtf16, encodeUtf16 } from '../text/utf16';
 import { decodePolData } from './polData';
-import type { PolRecord } from './registryPol';
+import type { PolRecord } from './polRecord';
 
 /** Names of the registry's types, as reports and .reg files write them. */
 const typeNames: Readonly<Record<number, string>> = {

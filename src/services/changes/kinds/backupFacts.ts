@@ -3,8 +3,9 @@ import type { BackupSidecar, BackupSummary } from '../../../core/model/backup';
 import type { Precondition } from '../../../core/model/changePlan';
 import type { BackupChoice } from '../../../core/model/changeRequest';
 import type { Clock } from '../../../core/ports/host';
+import type { HostPorts } from '../../../core/ports/hostPorts';
 import { BackupSet } from '../../../storage/backupSet/backupSet';
-import type { ChangeContext, ChangePorts } from '../change';
+import type { ChangeContext } from '../change';
 import { readGpoContent, type GpoContent } from '../content/gpoContent';
 import { readSidecar } from '../../backups/readSidecar';
 
@@ -54,7 +55,7 @@ export class BackupReading {
 
 /** That the backup's files are as they are now; of a link only that it is there, so that a backup with one can be deleted. */
 export function backupPrecondition(
-  { files, hasher }: Pick<ChangePorts, 'files' | 'hasher'>,
+  { files, hasher }: Pick<HostPorts, 'files' | 'hasher'>,
   { id, gpoName }: BackupSummary,
   folder: string,
 ): Precondition {

@@ -5,7 +5,7 @@ import {
   deleteAllValuesRecord,
   deleteValueRecord,
 } from '../../../../../src/core/formats/registryPol/instructions';
-import type { PolRecord } from '../../../../../src/core/formats/registryPol/registryPol';
+import type { PolRecord } from '../../../../../src/core/formats/registryPol/polRecord';
 
 const text = (valueName: string, data = ' '): PolRecord => ({
   key: 'K',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { PolRecord } from '../../../../../src/core/formats/registryPol/polRecord';
 import {
   emptyRegistryPol,
   readRegistryPol,
   writeRegistryPol,
-  type PolRecord,
 } from '../../../../../src/core/formats/registryPol/registryPol';
 import { corpusFiles } from '../text/corpusFiles';
 import { fuzzedBytes } from '../text/fuzzedBytes';

@@ -12,9 +12,9 @@ import type { FileStore } from '../../../../../src/core/ports/fileStore';
 import type { GpoOperations } from '../../../../../src/core/ports/gpoOperations';
 import type { GpoWriter } from '../../../../../src/core/ports/gpoWriter';
 import type { ProcessIdentity } from '../../../../../src/core/ports/host';
+import type { HostPorts } from '../../../../../src/core/ports/hostPorts';
 import { sha256 } from '../../../../../src/platform/hostPorts';
 import { SnapshotProviderFactory } from '../../../../../src/providers/snapshot/snapshotProvider';
-import type { SnapshotPorts } from '../../../../../src/providers/snapshot/snapshotStore';
 import { createSampleDomain } from '../../../../../src/services/sample/sampleDomain';
 import { BackupSet } from '../../../../../src/storage/backupSet/backupSet';
 
@@ -25,7 +25,7 @@ export const quietly = { token: neverCancelled, progress: (): void => undefined 
 export function portsOf(
   files: FileStore,
   options: { readonly pid?: number; readonly alive?: ReadonlySet<number>; readonly pacer?: Pacer } = {},
-): SnapshotPorts {
+): HostPorts {
   const pid = options.pid ?? 1;
   let guid = 0;
   const identity: ProcessIdentity = {
@@ -55,16 +55,16 @@ export function portsOf(
 /** A domain that is open, and what most tests do with it. */
 export class OpenDomain {
   private constructor(
-    readonly ports: SnapshotPorts,
+    readonly ports: HostPorts,
     readonly provider: DomainProvider,
   ) {}
 
-  static async open(ports: SnapshotPorts, root: string): Promise<OpenDomain> {
+  static async open(ports: HostPorts, root: string): Promise<OpenDomain> {
     return new OpenDomain(ports, await new SnapshotProviderFactory(ports).open(snapshotAddress(root)));
   }
 
   /** A sample domain made in `root`. */
-  static async sample(ports: SnapshotPorts, root: string): Promise<OpenDomain> {
+  static async sample(ports: HostPorts, root: string): Promise<OpenDomain> {
     await createSampleDomain(ports.files, ports.pacer, { folder: root }, quietly);
     return OpenDomain.open(ports, root);
   }

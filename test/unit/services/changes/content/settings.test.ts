@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { newInf, writeInf } from '../../../../../src/core/formats/inf/readInf';
 import { registryDword, registryText } from '../../../../../src/core/formats/registryPol/values';
-import { writeRegistryPol, type PolRecord } from '../../../../../src/core/formats/registryPol/registryPol';
+import type { PolRecord } from '../../../../../src/core/formats/registryPol/polRecord';
+import { writeRegistryPol } from '../../../../../src/core/formats/registryPol/registryPol';
 import { changedFiles, fileChange } from '../../../../../src/services/changes/content/compareFiles';
 import { changedSettings } from '../../../../../src/services/changes/content/compareSettings';
 import { extensionOfPath } from '../../../../../src/services/changes/content/extensionOfPath';
