@@ -102,6 +102,7 @@ describe('changes', () => {
     await workbench.quickPick.choose('Remove the Links Too');
     const text = await workbench.plan.waitFor('Delete GPO: Kiosk');
     assert.match(text, /OU=Kiosks/);
+    await workbench.readmePicture('workbench');
     await workbench.plan.applyByKeyboard();
     await workbench.notifications.waitFor('Delete GPO: 1 done.');
     assert.equal(existsSync(gpoFile(kiosk)), false);

@@ -12,7 +12,7 @@ describe('the view container', () => {
     await domains.row('Default Domain Policy').waitFor();
     const labels = await domains.labels();
     assert.ok(labels.includes('Default Domain Controllers Policy'), labels.join(', '));
-    await workbench.readmePicture('workbench');
+    await workbench.screenshot('domains');
   });
 
   it('shows the backup folder', async () => {
