@@ -44,7 +44,7 @@ function linked(path: string): Attack {
       renameSync(target, join(outside, 'moved'));
       symlinkSync(join(outside, 'moved'), target);
     },
-    says: /which leads outside of it or is not safe: a symbolic link/,
+    says: /which leads outside of it or is not safe: it leads through a symbolic link/,
   };
 }
 
