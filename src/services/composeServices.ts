@@ -67,7 +67,7 @@ export function createServices(deps: ServicesDeps): HostServices {
   return {
     ...domainServices(domains, interruptedChanges(undo, deps)),
     ...backupServices(operations, domains),
-    ...createReportServices({ words: deps.reportWords, xmlOf: reportXmlSource(deps, domains) }),
+    ...createReportServices({ words: deps.reportWords, pacer: deps.pacer, xmlOf: reportXmlSource(deps, domains) }),
     createMigrationTable: (input, run) =>
       reaching(files.dirname(input.file), () => tables.createMigrationTable(input, run)),
     checkMigrationTable: (input, run) => reaching(input.file, () => tables.checkMigrationTable(input, run)),

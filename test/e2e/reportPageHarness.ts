@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { BrowserContext, Page } from 'playwright-core';
 import { neverCancelled } from '../../src/core/kernel/cancellation';
+import { breathlessPacer } from '../../src/core/kernel/pacer';
 import { escapeHtml } from '../../src/core/report/render/escapeHtml';
 import { createReportServices } from '../../src/services/reports/createReportServices';
 import type { OpenReport } from '../../src/services/reports/reportSessions';
@@ -95,6 +96,7 @@ export class ReportPageHarness {
   readonly errors: string[] = [];
   readonly services = createReportServices({
     words: reportWords,
+    pacer: breathlessPacer,
     xmlOf: () => Promise.reject(new Error('only bytes here')),
   });
   #script = '';

@@ -18,6 +18,10 @@ export interface DomainReader {
   starterGpos(): Promise<readonly StarterGpo[]>;
   /** The principals of the domain that any of the texts names: SID, `DOMAIN\\name`, `name@dns.domain` or name, without case. */
   principals(texts: readonly string[]): Promise<readonly PrincipalNames[]>;
-  /** A text that changes whenever the GPO's settings, AD attributes, ACL or versions change: hash over all of them. */
-  fingerprint(id: GpoId): Promise<string>;
+  /**
+   * A text that changes whenever the GPO's settings, AD attributes, ACL or versions change: hash over all of them.
+   *
+   * @param token not given where the answer is needed to put things in order, also after Cancel
+   */
+  fingerprint(id: GpoId, token?: CancellationToken): Promise<string>;
 }

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../kernel/problem';
+import type { Steps } from '../kernel/steps';
 
 /** How the characters of an XML file are stored. */
 export interface XmlEncoding {
@@ -19,20 +20,17 @@ export interface DecodedXml {
  * Decodes an XML file by its byte order mark, else by the shape of its first bytes. The declaration's word is not
  * trusted: UTF-8 bytes declared as utf-16 are common (gpo-file-formats.md 1.3). Never throws.
  */
-export function decodeXmlFile(bytes: Uint8Array): DecodedXml {
+export function* decodeXmlSteps(bytes: Uint8Array): Steps<DecodedXml> {
   const encoding = sniffXmlEncoding(bytes);
   const content = bytes.subarray(encoding.markLength);
-  try {
-    return { text: decode(content, encoding.name, true), encoding, problems: [] };
-  } catch {
-    if (encoding.name === 'utf-8' && encoding.markLength === 0)
-      return {
-        text: decode(content, 'windows-1252', false),
-        encoding: { name: 'windows-1252', markLength: 0 },
-        problems: [warning('xml-not-utf-8')],
-      };
-    return { text: decode(content, encoding.name, false), encoding, problems: [warning('xml-undecodable-bytes')] };
-  }
+  const text = yield* decode(content, encoding.name, true);
+  if (text !== undefined) return { text, encoding, problems: [] };
+  const isOld = encoding.name === 'utf-8' && encoding.markLength === 0;
+  return {
+    text: (yield* decode(content, isOld ? 'windows-1252' : encoding.name, false)) ?? '',
+    encoding: isOld ? { name: 'windows-1252', markLength: 0 } : encoding,
+    problems: [warning(isOld ? 'xml-not-utf-8' : 'xml-undecodable-bytes')],
+  };
 }
 
 /** The byte offset in the file of a place in its decoded text (`offset` in UTF-16 code units). */
@@ -58,8 +56,22 @@ function sniffXmlEncoding(bytes: Uint8Array): XmlEncoding {
   return { name: 'utf-8', markLength: 0 };
 }
 
-function decode(bytes: Uint8Array, name: XmlEncoding['name'], fatal: boolean): string {
-  return new TextDecoder(name, { fatal, ignoreBOM: true }).decode(bytes);
+const chunkLength = 2 * 1024 * 1024;
+
+/** Undefined when a byte stands for no character and that is `fatal`. */
+function* decode(bytes: Uint8Array, name: XmlEncoding['name'], fatal: boolean): Steps<string | undefined> {
+  const decoder = new TextDecoder(name, { fatal, ignoreBOM: true });
+  const texts: string[] = [];
+  try {
+    for (let at = 0; at + chunkLength < bytes.length; at += chunkLength) {
+      texts.push(decoder.decode(bytes.subarray(at, at + chunkLength), { stream: true }));
+      yield;
+    }
+    texts.push(decoder.decode(bytes.subarray(texts.length * chunkLength)));
+  } catch {
+    return undefined;
+  }
+  return texts.length === 1 ? texts[0] : texts.join('');
 }
 
 function warning(code: ProblemCode): Problem {

@@ -1,7 +1,8 @@
 import type { Problem, ProblemCode } from '../kernel/problem';
-import { byteOffset, decodeXmlFile, type DecodedXml } from './decodeXml';
+import { allAtOnce, type Steps } from '../kernel/steps';
+import { byteOffset, decodeXmlSteps, type DecodedXml } from './decodeXml';
 import { LineCounter } from './lineCounter';
-import { buildXmlTree } from './xmlTreeBuilder';
+import { xmlTreeSteps } from './xmlTreeBuilder';
 import { scanXmlProlog } from './xmlProlog';
 import type { XmlElement } from './xmlTree';
 
@@ -43,6 +44,11 @@ export interface ParsedXml {
  * and what stood before it is returned.
  */
 export function parseXml(bytes: Uint8Array, limits: XmlLimits = defaultXmlLimits): ParsedXml {
+  return allAtOnce(parseXmlSteps(bytes, limits));
+}
+
+/** {@link parseXml} in steps, for files that can be large: a file of 60 MB takes seconds. */
+export function* parseXmlSteps(bytes: Uint8Array, limits: XmlLimits = defaultXmlLimits): Steps<ParsedXml> {
   if (bytes.length > limits.bytes)
     return {
       root: undefined,
@@ -55,14 +61,14 @@ export function parseXml(bytes: Uint8Array, limits: XmlLimits = defaultXmlLimits
         },
       ],
     };
-  const decoded = decodeXmlFile(bytes);
+  const decoded = yield* decodeXmlSteps(bytes);
   const { start, doctype } = scanXmlProlog(decoded.text);
   if (doctype !== undefined)
     return {
       root: undefined,
       problems: [...decoded.problems, damageProblem(decoded, doctype, 'xml-doctype-refused', {})],
     };
-  const { root, damage } = buildXmlTree(decoded.text, start, limits);
+  const { root, damage } = yield* xmlTreeSteps(decoded.text, start, limits);
   const problems =
     damage === undefined
       ? decoded.problems

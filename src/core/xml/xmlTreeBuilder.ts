@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Problem, ProblemCode } from '../kernel/problem';
+import type { Steps } from '../kernel/steps';
 import { LineCounter } from './lineCounter';
 import type { XmlLimits } from './parseXml';
 import type { XmlAttribute, XmlElement, XmlNode } from './xmlTree';
@@ -12,14 +13,14 @@ export interface XmlDamage {
   readonly offset: number;
 }
 
-/** The tree of `text` from `start` on, as far as it could be read. */
-export function buildXmlTree(
+/** The tree of `text` from `start` on, as far as it could be read; a step is a chunk of some milliseconds. */
+export function* xmlTreeSteps(
   text: string,
   start: number,
   limits: XmlLimits,
-): { readonly root: XmlElement | undefined; readonly damage: XmlDamage | undefined } {
+): Steps<{ readonly root: XmlElement | undefined; readonly damage: XmlDamage | undefined }> {
   const builder = new TreeBuilder(text, start, limits);
-  builder.run();
+  yield* builder.run();
   return { root: builder.root(), damage: builder.damage };
 }
 
@@ -88,12 +89,13 @@ class TreeBuilder {
     });
   }
 
-  run(): void {
+  *run(): Steps<void> {
     try {
       for (let at = this.start; at < this.text.length; at += chunkLength) {
         const chunk = this.text.slice(at, at + chunkLength);
         this.#parser.write(chunk);
         this.#checkLength(at + chunk.length - this.#lastEvent);
+        yield;
       }
       this.#ending = true;
       this.#parser.close();

@@ -1,5 +1,5 @@
 import { PolicyError } from '../../core/kernel/errors';
-import { throwIfCancelled, type CancellationToken } from '../../core/kernel/cancellation';
+import { neverCancelled, throwIfCancelled, type CancellationToken } from '../../core/kernel/cancellation';
 import { gpoPermissions } from '../../core/formats/securityDescriptor/gpoPermissions';
 import { parseSddl } from '../../core/formats/securityDescriptor/parseSddl';
 import { readGpLink } from '../../core/formats/gpLink/gpLink';
@@ -148,11 +148,9 @@ export class SnapshotReader implements DomainReader {
     });
   }
 
-  fingerprint(id: GpoId): Promise<string> {
-    return promised(() => {
-      this.store.gpo(id);
-      return this.store.fingerprint(id);
-    });
+  async fingerprint(id: GpoId, token = neverCancelled): Promise<string> {
+    this.store.gpo(id);
+    return this.store.fingerprint(id, token);
   }
 
   #summary(

@@ -1,11 +1,14 @@
+import type { CancellationToken } from '../../core/kernel/cancellation';
 import type { Disposable } from '../../core/kernel/disposable';
 import { isPolicyError, PolicyError } from '../../core/kernel/errors';
+import { inTurns } from '../../core/kernel/steps';
 import { parseGpoId, snapshotAddress, type DomainAddress, type GpoId } from '../../core/model/ids';
 import type { InterruptedWork } from '../../core/ports/domainProvider';
 import type { HostPorts } from '../../core/ports/hostPorts';
 import { readGptIni, readGptIniVersions, type GptIni } from '../../core/formats/gptIni/gptIni';
 import { replaceFile } from '../../storage/atomicFile';
 import { takeLock } from '../../storage/fileLock';
+import { hashFileSteps } from '../../storage/hashFile';
 import { listTree } from '../../storage/tree';
 import { SnapshotLayout } from './layout';
 import {
@@ -177,14 +180,16 @@ export class SnapshotStore {
     }
   }
 
-  /** A hash over the GPO's object and every file in its SYSVOL folder. */
-  fingerprint(id: GpoId): string {
-    const { files, hasher } = this.ports;
+  /** A hash over the GPO's object and every file in its SYSVOL folder. @throws cancelled, file-not-found */
+  async fingerprint(id: GpoId, token: CancellationToken): Promise<string> {
+    const { files, hasher, pacer } = this.ports;
     const parts = [hasher.sha256(files.readFile(this.layout.gpoObject(id)))];
     const folder = this.layout.sysvol(id);
     if (files.stat(folder) !== undefined)
-      for (const { path, kind } of listTree(files, folder))
-        parts.push(path, kind === 'file' ? hasher.sha256(files.readFile(files.join(folder, path))) : '');
+      for (const { path, kind, source } of listTree(files, folder)) {
+        await pacer.breathe(token);
+        parts.push(path, kind === 'file' ? await inTurns(hashFileSteps(files, hasher, source), pacer, token) : '');
+      }
     return hasher.sha256(new TextEncoder().encode(parts.join('\n')));
   }
 

@@ -103,7 +103,7 @@ export class DomainView {
 
   /** That the GPO is as it is now. @throws gpo-not-found */
   async gpoPrecondition(id: GpoId): Promise<Precondition> {
-    const fingerprint = await this.provider.reader.fingerprint(id);
+    const fingerprint = await this.provider.reader.fingerprint(id, this.token);
     return { kind: 'gpo', subject: id, label: await this.nameOf(id), fingerprint };
   }
 

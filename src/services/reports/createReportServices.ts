@@ -1,5 +1,8 @@
-import { readGpReport, readGpReportHead } from '../../core/formats/gpReport/gpReport';
+import { readGpReportHead, readGpReportSteps } from '../../core/formats/gpReport/gpReport';
+import type { CancellationToken } from '../../core/kernel/cancellation';
 import { PolicyError } from '../../core/kernel/errors';
+import type { Pacer } from '../../core/kernel/pacer';
+import { inTurns } from '../../core/kernel/steps';
 import type { OperationProgress } from '../../core/model/operation';
 import type { RunContext } from '../../core/ports/runContext';
 import { buildReport } from '../../core/report/buildReport';
@@ -16,6 +19,7 @@ import type { ReportFormat, ReportServices, ReportSource } from './reportService
 export interface ReportServicesDeps {
   /** The words of a report in the user's language. */
   readonly words: () => ReportWords;
+  readonly pacer: Pacer;
   /** The bytes of a gpreport.xml: read, or made by a provider. */
   readonly xmlOf: (
     source: Exclude<ReportSource, { readonly kind: 'bytes' }>,
@@ -41,12 +45,14 @@ export function createReportServices(deps: ReportServicesDeps): ReportServices {
     reportXml: ({ source }, run) => bytesOf(source, run),
     renderReport: async ({ source, format }, run) => {
       const bytes = await bytesOf(source, run);
-      return format === 'xml' ? bytes : render(readDocument(bytes, source, deps.words()), bytes, format, deps.words());
+      return format === 'xml'
+        ? bytes
+        : render(await readDocument(bytes, source, deps, run.token), bytes, format, deps.words());
     },
     openReport: async ({ source }, run) => {
       const bytes = await bytesOf(source, { token: run.token, progress: () => undefined });
       if (bytes.length >= largeFile) run.progress(headOf(bytes, deps.words()));
-      const opened = new ReportSession(nextHandle++, readDocument(bytes, source, deps.words()), bytes);
+      const opened = new ReportSession(nextHandle++, await readDocument(bytes, source, deps, run.token), bytes);
       sessions.set(opened.opened.handle, opened);
       return opened.opened;
     },
@@ -63,10 +69,15 @@ export function createReportServices(deps: ReportServicesDeps): ReportServices {
 }
 
 /** A report, or what could be read of a damaged one; other XML is shown as it is, what is no XML is refused. */
-function readDocument(bytes: Uint8Array, source: ReportSource, words: ReportWords): ReportDocument {
-  const { value, problems } = readGpReport(bytes);
+async function readDocument(
+  bytes: Uint8Array,
+  source: ReportSource,
+  { pacer, words }: ReportServicesDeps,
+  token: CancellationToken,
+): Promise<ReportDocument> {
+  const { value, problems } = await inTurns(readGpReportSteps(bytes), pacer, token);
   if (value.kind === 'none') throw new PolicyError('report-not-recognised', { file: nameOf(source) });
-  return buildReport(value, problems, words);
+  return buildReport(value, problems, words());
 }
 
 function headOf(bytes: Uint8Array, words: ReportWords): ReportHead {

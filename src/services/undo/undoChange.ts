@@ -141,5 +141,5 @@ async function contentOf({ steps }: UndoItem, view: DomainView, context: ChangeC
   if (restore === undefined) return { files: [], settings: [], warnings: [], versions: [] };
   const { folder, id } = restore.backup;
   const backup = new BackupSet(context.ports, folder).backupFolder(id);
-  return restoredContent(view, restore.gpo, readGpoContent(context.ports.files, backup), context);
+  return restoredContent(view, restore.gpo, await readGpoContent(context, backup), context);
 }

@@ -1,7 +1,8 @@
 import { PolicyError, type BackupDefect } from '../../core/kernel/errors';
+import { allAtOnce, type Steps } from '../../core/kernel/steps';
 import type { Problem } from '../../core/kernel/problem';
 import type { BackupDocument, BackupFileObject, BackupObject } from '../../core/formats/backupXml/backupDocument';
-import { readBackupXml } from '../../core/formats/backupXml/readBackupXml';
+import { readBackupXmlSteps } from '../../core/formats/backupXml/readBackupXml';
 import { readBkupInfo } from '../../core/formats/bkupInfo/bkupInfo';
 import type { BackupInstance } from '../../core/formats/bkupInfo/backupInstance';
 import type { FileStore } from '../../core/ports/fileStore';
@@ -36,14 +37,20 @@ const largestBackupXml = 64 * 1024 * 1024;
  * @throws backup-invalid, backup-unsafe-path
  */
 export function readBackupContents(files: FileStore, folder: string): BackupContents {
+  return allAtOnce(readBackupContentsSteps(files, folder));
+}
+
+/** {@link readBackupContents} in steps. */
+export function* readBackupContentsSteps(files: FileStore, folder: string): Steps<BackupContents> {
   const backup = files.basename(folder);
   const tree = new BackupTree(files, folder, backup);
-  const document = readDocument(files, tree, backup);
+  const document = yield* readDocument(files, tree, backup);
   const found = new Map<string, BackupContent>();
   const missing: string[] = [];
   // Named blocks write their paths as GPMC's template does; the last block has the true case of folders (measured).
   for (const { name, objects } of [...document.extensions].reverse())
     for (const row of objects.flatMap(locatedRows)) {
+      yield;
       const parts = backupLocation(backup, row.location);
       if (parts === undefined) continue;
       const { path, source } = tree.find(parts);
@@ -60,13 +67,13 @@ export function readBackupContents(files: FileStore, folder: string): BackupCont
   };
 }
 
-function readDocument(files: FileStore, tree: BackupTree, backup: string): BackupDocument {
+function* readDocument(files: FileStore, tree: BackupTree, backup: string): Steps<BackupDocument> {
   const invalid = (detail: BackupDefect | Problem): PolicyError =>
     new PolicyError('backup-invalid', { backup, file: 'Backup.xml', detail });
   const path = tree.file('Backup.xml');
   if (path === undefined) throw invalid('missing');
   if ((files.stat(path)?.size ?? 0) > largestBackupXml) throw invalid('too-large');
-  const { value, problems } = readBackupXml(files.readFile(path));
+  const { value, problems } = yield* readBackupXmlSteps(files.readFile(path));
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (value === undefined || wrong !== undefined) throw invalid(wrong ?? 'no-gpo');
   return value;

@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '../../kernel/problem';
-import { parseXml } from '../../xml/parseXml';
+import { allAtOnce, type Steps } from '../../kernel/steps';
+import { parseXmlSteps } from '../../xml/parseXml';
 import { rememberSource } from '../../xml/sourceBytes';
 import { childValue, valueText } from '../../xml/valueText';
 import { attributeOf, childElement, childElements, placeOf, type XmlElement } from '../../xml/xmlTree';
@@ -17,14 +18,22 @@ import {
 
 /**
  * Reads Backup.xml of scheme 2.0 and 1.0; `value` is undefined when there is no GPO in it. Never throws. Problems: those of
- * {@link parseXml}; `backup-xml-no-gpo`; `backup-xml-missing {element}`; warnings `backup-xml-unknown-element {element}`
+ * {@link parseXmlSteps}; `backup-xml-no-gpo`; `backup-xml-missing {element}`; warnings `backup-xml-unknown-element {element}`
  * and `backup-xml-unknown-attribute {attribute}` for what the value cannot hold.
  */
-export function readBackupXml(bytes: Uint8Array): {
+export function readBackupXml(bytes: Uint8Array): ReadBackupXml {
+  return allAtOnce(readBackupXmlSteps(bytes));
+}
+
+/** What {@link readBackupXml} found. */
+export interface ReadBackupXml {
   readonly value: BackupDocument | undefined;
   readonly problems: readonly Problem[];
-} {
-  const { root, problems } = parseXml(bytes);
+}
+
+/** {@link readBackupXml} in steps. */
+export function* readBackupXmlSteps(bytes: Uint8Array): Steps<ReadBackupXml> {
+  const { root, problems } = yield* parseXmlSteps(bytes);
   const gpo = root?.local === 'GroupPolicyBackupScheme' ? childElement(root, 'GroupPolicyObject') : undefined;
   const core = gpo === undefined ? undefined : childElement(gpo, 'GroupPolicyCoreSettings');
   if (root === undefined || gpo === undefined || core === undefined) {

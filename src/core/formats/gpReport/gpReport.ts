@@ -1,5 +1,6 @@
 import type { ReadResult } from '../../kernel/problem';
-import { defaultXmlLimits, parseXml, type XmlLimits } from '../../xml/parseXml';
+import { allAtOnce, type Steps } from '../../kernel/steps';
+import { defaultXmlLimits, parseXmlSteps, type XmlLimits } from '../../xml/parseXml';
 import { childElement, childElements, textOf, type XmlElement } from '../../xml/xmlTree';
 import { instanceNamespace, settingsNamespace, xmlnsNamespace } from './namespaces';
 
@@ -37,7 +38,15 @@ export const reportXmlLimits: XmlLimits = { ...defaultXmlLimits, bytes: 512 * 10
  * 121 of 875). Never throws: damage is a problem with its place, and what stood before it is there.
  */
 export function readGpReport(bytes: Uint8Array, limits: XmlLimits = reportXmlLimits): ReadResult<GpReport> {
-  const { root, problems } = parseXml(bytes, limits);
+  return allAtOnce(readGpReportSteps(bytes, limits));
+}
+
+/** {@link readGpReport} in steps: the report on all GPOs of a domain can have 100 MB. */
+export function* readGpReportSteps(
+  bytes: Uint8Array,
+  limits: XmlLimits = reportXmlLimits,
+): Steps<ReadResult<GpReport>> {
+  const { root, problems } = yield* parseXmlSteps(bytes, limits);
   if (root === undefined) return { value: { kind: 'none' }, problems };
   return { value: classify(root), problems };
 }

@@ -1,5 +1,6 @@
 import { PolicyError, type BackupDefect } from '../../../core/kernel/errors';
-import { throwIfCancelled } from '../../../core/kernel/cancellation';
+import { throwIfCancelled, type CancellationToken } from '../../../core/kernel/cancellation';
+import { inTurns } from '../../../core/kernel/steps';
 import { writeGpReport } from '../../../core/formats/gpReport/writeGpReport';
 import { formatSddl } from '../../../core/formats/securityDescriptor/formatSddl';
 import { newGpoDescriptor, withDaclOf } from '../../../core/formats/securityDescriptor/gpoDescriptor';
@@ -12,7 +13,7 @@ import type { OperationStatus } from '../../../core/model/operationStatus';
 import type { BackupRef, BackupTarget, CopyTarget, GpoOperations, Mapping } from '../../../core/ports/gpoOperations';
 import type { RunContext } from '../../../core/ports/runContext';
 import { BackupSet } from '../../../storage/backupSet/backupSet';
-import { readBackupContents, type BackupContents } from '../../../storage/backupSet/backupContents';
+import { readBackupContentsSteps, type BackupContents } from '../../../storage/backupSet/backupContents';
 import { findEntry } from '../../../storage/backupSet/findEntry';
 import type { DomainObject, GpoObject } from '../schema';
 import { descriptorOf } from '../snapshotReader';
@@ -40,7 +41,7 @@ export class SnapshotOperations implements GpoOperations {
   }
 
   async restore(backup: BackupRef, run: RunContext<OperationStatus>): Promise<void> {
-    const contents = this.#read(backup);
+    const contents = await this.#read(backup, run.token);
     const { core } = contents.document;
     const domain = this.store.domain();
     checkOrigin(backup, contents, domain);
@@ -69,7 +70,7 @@ export class SnapshotOperations implements GpoOperations {
     mapping: Mapping | undefined,
     run: RunContext<OperationStatus>,
   ): Promise<void> {
-    const contents = this.#read(backup);
+    const contents = await this.#read(backup, run.token);
     await this.store.change(async (transaction) => {
       const before = this.store.gpo(gpo);
       const finish = (object: GpoObject): GpoObject => object;
@@ -107,9 +108,10 @@ export class SnapshotOperations implements GpoOperations {
     return files.readFile(report);
   }
 
-  #read(backup: BackupRef): BackupContents {
-    const { files } = this.store.ports;
-    const contents = readBackupContents(files, new BackupSet(this.store.ports, backup.folder).backupFolder(backup.id));
+  async #read(backup: BackupRef, token: CancellationToken): Promise<BackupContents> {
+    const { files, pacer } = this.store.ports;
+    const folder = new BackupSet(this.store.ports, backup.folder).backupFolder(backup.id);
+    const contents = await inTurns(readBackupContentsSteps(files, folder), pacer, token);
     const [missing] = contents.missing;
     if (missing !== undefined) throw invalid(backup, missing, 'listed-but-missing');
     return contents;

@@ -1,4 +1,5 @@
 import type { FileChange } from '../../../core/model/changePlan';
+import type { Steps } from '../../../core/kernel/steps';
 import type { FileStore } from '../../../core/ports/fileStore';
 import type { ContentFile } from './gpoContent';
 
@@ -9,18 +10,20 @@ export interface ChangedFile {
 }
 
 /** The files that differ between two contents, by path; equal ones are those with equal bytes. */
-export function changedFiles(
+export function* changedFiles(
   files: FileStore,
   before: ReadonlyMap<string, ContentFile>,
   after: ReadonlyMap<string, ContentFile>,
-): readonly ChangedFile[] {
-  const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return paths.flatMap((path) => {
+): Steps<readonly ChangedFile[]> {
+  const changed: ChangedFile[] = [];
+  for (const path of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const pair = { before: before.get(path), after: after.get(path) };
-    return pair.before !== undefined && pair.after !== undefined && sameBytes(files, pair.before, pair.after)
-      ? []
-      : [pair];
-  });
+    const isSame =
+      pair.before !== undefined && pair.after !== undefined && (yield* sameBytes(files, pair.before, pair.after));
+    if (!isSame) changed.push(pair);
+    yield;
+  }
+  return changed;
 }
 
 /** The row that a plan shows of it. */
@@ -35,7 +38,7 @@ export function fileChange({ before, after }: ChangedFile): FileChange {
 
 const chunkSize = 256 * 1024;
 
-function sameBytes(files: FileStore, one: ContentFile, other: ContentFile): boolean {
+function* sameBytes(files: FileStore, one: ContentFile, other: ContentFile): Steps<boolean> {
   if (one.size !== other.size) return false;
   const first = files.open(one.source, 'read');
   try {
@@ -48,6 +51,7 @@ function sameBytes(files: FileStore, one: ContentFile, other: ContentFile): bool
         if (read !== second.read(b)) return false;
         if (read === 0) return true;
         for (let at = 0; at < read; at += 1) if (a[at] !== b[at]) return false;
+        yield;
       }
     } finally {
       second.close();

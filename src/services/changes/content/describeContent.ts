@@ -1,8 +1,8 @@
 import type { PlanMessage } from '../../../core/model/changePlan';
 import type { Side } from '../../../core/model/gpo';
 import { planMessage } from '../../../core/model/planMessages';
-import type { FileStore } from '../../../core/ports/fileStore';
-import type { ItemDescription } from '../change';
+import { inTurns } from '../../../core/kernel/steps';
+import type { ChangeContext, ItemDescription } from '../change';
 import { changedFiles, fileChange } from './compareFiles';
 import { changedSettings } from './compareSettings';
 import type { ContentFile, GpoContent } from './gpoContent';
@@ -11,12 +11,12 @@ import type { ContentFile, GpoContent } from './gpoContent';
 export type ContentDescription = Required<Pick<ItemDescription, 'files' | 'settings' | 'warnings'>>;
 
 /** Files and settings that a GPO gains, changes and loses when it gets a backup's content. */
-export function describeContent(
-  files: FileStore,
+export async function describeContent(
+  { ports: { files, pacer }, token }: Pick<ChangeContext, 'ports' | 'token'>,
   before: ReadonlyMap<string, ContentFile>,
   after: GpoContent,
-): ContentDescription {
-  const changed = changedFiles(files, before, after.files);
+): Promise<ContentDescription> {
+  const changed = await inTurns(changedFiles(files, before, after.files), pacer, token);
   const { settings, warnings } = changedSettings(files, changed);
   return {
     files: changed.map(fileChange),

@@ -1,10 +1,11 @@
 import type { BackupDocument } from '../../../core/formats/backupXml/backupDocument';
 import type { BackupInstance } from '../../../core/formats/bkupInfo/backupInstance';
 import { PolicyError } from '../../../core/kernel/errors';
+import { inTurns } from '../../../core/kernel/steps';
 import type { GpoId } from '../../../core/model/ids';
 import type { DomainProvider } from '../../../core/ports/domainProvider';
 import type { FileStore } from '../../../core/ports/fileStore';
-import { readBackupContents } from '../../../storage/backupSet/backupContents';
+import { readBackupContentsSteps } from '../../../storage/backupSet/backupContents';
 import { BackupSet } from '../../../storage/backupSet/backupSet';
 import { findEntry } from '../../../storage/backupSet/findEntry';
 import { listTree } from '../../../storage/tree';
@@ -33,9 +34,12 @@ export interface GpoContent {
 /** The content of nothing: a GPO that does not exist. */
 export const noFiles: ReadonlyMap<string, ContentFile> = new Map();
 
-/** Reads the backup in a folder. @throws backup-invalid, backup-unsafe-path */
-export function readGpoContent(files: FileStore, folder: string): GpoContent {
-  const { document, info, contents, missing } = readBackupContents(files, folder);
+/** Reads the backup in a folder. @throws backup-invalid, backup-unsafe-path, cancelled */
+export async function readGpoContent(
+  { ports: { files, pacer }, token }: Pick<ChangeContext, 'ports' | 'token'>,
+  folder: string,
+): Promise<GpoContent> {
+  const { document, info, contents, missing } = await inTurns(readBackupContentsSteps(files, folder), pacer, token);
   const [lost] = missing;
   if (lost !== undefined)
     throw new PolicyError('backup-invalid', {
@@ -68,7 +72,7 @@ export function withCurrentContent<T>(
     const into = new BackupSet(ports, folder).stage(id);
     const run = { token: context.token, progress: (): void => undefined };
     await operations.backup(gpo, { into, id, comment: '', time: isoTime(ports.clock) }, run);
-    return work(readGpoContent(ports.files, into));
+    return work(await readGpoContent(context, into));
   });
 }
 

@@ -15,13 +15,12 @@ export async function restoredContent(
   backup: GpoContent,
   context: ChangeContext,
 ): Promise<RestoredContent> {
-  const { files } = context.ports;
   const before = (await view.gpos()).get(gpo);
   const changes =
     before === undefined
-      ? describeContent(files, noFiles, backup)
+      ? await describeContent(context, noFiles, backup)
       : await withCurrentContent(context, view.provider, gpo, (current) =>
-          Promise.resolve(describeContent(files, current.files, backup)),
+          describeContent(context, current.files, backup),
         );
   return { ...changes, versions: versionChanges(before, backup) };
 }

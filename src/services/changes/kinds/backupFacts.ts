@@ -3,8 +3,9 @@ import type { BackupSidecar, BackupSummary } from '../../../core/model/backup';
 import type { Precondition } from '../../../core/model/changePlan';
 import type { BackupChoice } from '../../../core/model/changeRequest';
 import type { Clock } from '../../../core/ports/host';
-import type { HostPorts } from '../../../core/ports/hostPorts';
+import { inTurns, type Steps } from '../../../core/kernel/steps';
 import { BackupSet } from '../../../storage/backupSet/backupSet';
+import { hashFileSteps } from '../../../storage/hashFile';
 import type { ChangeContext } from '../change';
 import { readGpoContent, type GpoContent } from '../content/gpoContent';
 import { readSidecar } from '../../backups/readSidecar';
@@ -46,28 +47,31 @@ export class BackupReading {
     return {
       summary,
       folder,
-      content: readGpoContent(ports.files, folder),
+      content: await readGpoContent(this.context, folder),
       sidecar: readSidecar(ports.files, set.sidecarPath(choice.id)),
-      precondition: backupPrecondition(ports, summary, folder),
+      precondition: await backupPrecondition(this.context, summary, folder),
     };
   }
 }
 
 /** That the backup's files are as they are now; of a link only that it is there, so that a backup with one can be deleted. */
-export function backupPrecondition(
-  { files, hasher }: Pick<HostPorts, 'files' | 'hasher'>,
+export async function backupPrecondition(
+  { ports: { files, hasher, pacer }, token }: Pick<ChangeContext, 'ports' | 'token'>,
   { id, gpoName }: BackupSummary,
   folder: string,
-): Precondition {
-  const partsOf = (here: string, prefix: string): readonly string[] =>
-    [...files.list(here)]
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .flatMap(({ name, kind }) => {
-        const path = files.join(here, name);
-        if (kind === 'folder') return [prefix + name, ...partsOf(path, `${prefix}${name}/`)];
-        return [`${prefix}${name} ${kind === 'file' ? hasher.sha256(files.readFile(path)) : kind}`];
-      });
-  const fingerprint = hasher.sha256(new TextEncoder().encode(partsOf(folder, '').join('\n')));
+): Promise<Precondition> {
+  function* partsOf(here: string, prefix: string): Steps<readonly string[]> {
+    const parts: string[] = [];
+    for (const { name, kind } of [...files.list(here)].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = files.join(here, name);
+      if (kind === 'folder') parts.push(prefix + name, ...(yield* partsOf(path, `${prefix}${name}/`)));
+      else parts.push(`${prefix}${name} ${kind === 'file' ? yield* hashFileSteps(files, hasher, path) : kind}`);
+      yield;
+    }
+    return parts;
+  }
+  const parts = await inTurns(partsOf(folder, ''), pacer, token);
+  const fingerprint = hasher.sha256(new TextEncoder().encode(parts.join('\n')));
   return { kind: 'backup', subject: id, label: gpoName, fingerprint };
 }
 

@@ -51,12 +51,12 @@ async function describe(
   const { files } = context.ports;
   const details = await source.details(gpo.id);
   const content = await withCurrentContent(context, source.provider, gpo.id, (current) =>
-    withMappedContent(context, current, target, table, ({ content: mapped, mapper }) => {
+    withMappedContent(context, current, target, table, async ({ content: mapped, mapper }) => {
       if (copyAcl) mapper?.sddl(formatSddl(descriptorOfSddl(details.sddl, source.info)));
-      return Promise.resolve({
-        ...describeContent(files, noFiles, mapped),
+      return {
+        ...(await describeContent(context, noFiles, mapped)),
         mapping: mappingEffects(files, current, mapper, table, target.info),
-      });
+      };
     }),
   );
   const links = await source.linksOf(gpo.id);

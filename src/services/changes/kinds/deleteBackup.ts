@@ -16,7 +16,7 @@ export const deleteBackup: Change<'delete-backup'> = {
       const { gpo, gpoName, time, folder, id } = summary;
       const remains = (await reading.list(folder)).some((other) => other.gpo === gpo && !gone.has(other.id));
       preconditions.push(
-        backupPrecondition(context.ports, summary, new BackupSet(context.ports, folder).backupFolder(id)),
+        await backupPrecondition(context, summary, new BackupSet(context.ports, folder).backupFolder(id)),
       );
       targets.push({
         subject: { kind: 'backup', id, folder, name: gpoName },

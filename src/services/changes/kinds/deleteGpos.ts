@@ -1,3 +1,4 @@
+import { inTurns } from '../../../core/kernel/steps';
 import { PolicyError } from '../../../core/kernel/errors';
 import type { GpoLinkPlace, GpoSummary } from '../../../core/model/gpo';
 import { isDefaultGpo, parseSomPath } from '../../../core/model/ids';
@@ -42,10 +43,10 @@ async function describe(
   removeLinks: boolean,
   context: ChangeContext,
 ): Promise<ItemDescription> {
-  const { files } = context.ports;
-  const content = await withCurrentContent(context, view.provider, gpo.id, (current) => {
-    const changed = changedFiles(files, current.files, noFiles);
-    return Promise.resolve({ files: changed.map(fileChange), ...changedSettings(files, changed) });
+  const { files, pacer } = context.ports;
+  const content = await withCurrentContent(context, view.provider, gpo.id, async (current) => {
+    const changed = await inTurns(changedFiles(files, current.files, noFiles), pacer, context.token);
+    return { files: changed.map(fileChange), ...changedSettings(files, changed) };
   });
   const removed = links.map(({ somPath, order, enabled, enforced }) =>
     planMessage('link-removed', { gpo: gpo.name, som: somPath, order, enabled, enforced }),

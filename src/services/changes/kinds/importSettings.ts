@@ -70,12 +70,10 @@ async function describe(
     view,
     table,
     ({ content: mapped, mapper }) =>
-      withCurrentContent(context, view.provider, id, (current) =>
-        Promise.resolve({
-          ...describeContent(files, current.files, mapped),
-          mapping: mappingEffects(files, content, mapper, table, view.info),
-        }),
-      ),
+      withCurrentContent(context, view.provider, id, async (current) => ({
+        ...(await describeContent(context, current.files, mapped)),
+        mapping: mappingEffects(files, content, mapper, table, view.info),
+      })),
   );
   const facts = backupAge(summary, clock);
   const { core } = content.document;

@@ -2,8 +2,9 @@ import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { decodeXmlFile } from '../../../../src/core/xml/decodeXml';
-import { defaultXmlLimits, parseXml, type ParsedXml } from '../../../../src/core/xml/parseXml';
+import { allAtOnce } from '../../../../src/core/kernel/steps';
+import { decodeXmlSteps } from '../../../../src/core/xml/decodeXml';
+import { defaultXmlLimits, parseXml, parseXmlSteps, type ParsedXml } from '../../../../src/core/xml/parseXml';
 import { attributeOf, childElement, childElements, childText, textOf } from '../../../../src/core/xml/xmlTree';
 import { corpusFolder } from '../../../fixtures/corpus';
 
@@ -209,7 +210,36 @@ describe('parseXml', () => {
       const { root, problems } = parseXml(bytes);
       assert.deepEqual(problems, [], name);
       assert.ok(root !== undefined, name);
-      assert.equal(decodeXmlFile(bytes).text.charAt(root.offset), '<', name);
+      assert.equal(allAtOnce(decodeXmlSteps(bytes)).text.charAt(root.offset), '<', name);
     }
+  });
+});
+
+describe('a large file in steps', () => {
+  const text = `<a>${'<b>aäöü€😀</b>'.repeat(150_000)}</a>`;
+  const steps = (bytes: Uint8Array): { readonly count: number; readonly parsed: ParsedXml } => {
+    const work = parseXmlSteps(bytes);
+    for (let count = 0; ; count += 1) {
+      const step = work.next();
+      if (step.done === true) return { count, parsed: step.value };
+    }
+  };
+  const contentOf = ({ root }: ParsedXml): string => (root === undefined ? '' : textOf(root));
+  const content = 'aäöü€😀'.repeat(150_000);
+
+  it('keeps characters whole where its chunks meet, in every encoding', () => {
+    for (const bytes of [utf8(text), utf16(text, true), utf16(text, false, true)]) {
+      const { count, parsed } = steps(bytes);
+      assert.deepEqual(codes(parsed), []);
+      assert.ok(contentOf(parsed) === content);
+      assert.ok(count > text.length / 100_000, String(count));
+    }
+  });
+
+  it('reads as windows-1252 what is no UTF-8 in a late chunk only', () => {
+    const bytes = Buffer.concat([utf8(`<a>${'x'.repeat(5_000_000)}`), Buffer.from([0xe4]), utf8('</a>')]);
+    const { parsed } = steps(bytes);
+    assert.deepEqual(codes(parsed), ['xml-not-utf-8']);
+    assert.ok(contentOf(parsed).endsWith('xä'));
   });
 });

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { neverCancelled } from '../../../../src/core/kernel/cancellation';
 import { isPolicyError } from '../../../../src/core/kernel/errors';
+import { breathlessPacer } from '../../../../src/core/kernel/pacer';
 import { createReportServices } from '../../../../src/services/reports/createReportServices';
 import type { ReportServices, ReportSource } from '../../../../src/services/reports/reportServices';
 import type { ReportHead } from '../../../../src/services/reports/reportSessions';
@@ -12,7 +13,11 @@ const run = { token: neverCancelled, progress: (): void => undefined };
 const bytes = (content: Uint8Array): ReportSource => ({ kind: 'bytes', bytes: content, name: 'gpreport.xml' });
 
 function services(): ReportServices {
-  return createReportServices({ words: reportWords, xmlOf: () => Promise.resolve(sampleReport()) });
+  return createReportServices({
+    words: reportWords,
+    pacer: breathlessPacer,
+    xmlOf: () => Promise.resolve(sampleReport()),
+  });
 }
 
 describe('report services', () => {

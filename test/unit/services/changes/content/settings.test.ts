@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { allAtOnce } from '../../../../../src/core/kernel/steps';
 import { newInf, writeInf } from '../../../../../src/core/formats/inf/readInf';
 import { registryDword, registryText } from '../../../../../src/core/formats/registryPol/values';
 import type { PolRecord } from '../../../../../src/core/formats/registryPol/polRecord';
@@ -22,7 +23,7 @@ function compare(before: Files, after: Files) {
         return [path.toLowerCase(), { path, size: bytes.length, source }];
       }),
     );
-  const changed = changedFiles(files, put('/before', before), put('/after', after));
+  const changed = allAtOnce(changedFiles(files, put('/before', before), put('/after', after)));
   const { settings, warnings } = changedSettings(files, changed);
   return {
     files: changed.map(fileChange).map(({ path, change }) => `${change} ${path}`),

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { allAtOnce } from '../../../src/core/kernel/steps';
+import type { OpenFile } from '../../../src/core/ports/fileStore';
+import { sha256 } from '../../../src/platform/hostPorts';
+import { hashFileSteps } from '../../../src/storage/hashFile';
+import { MemoryFileStore } from '../../fakes/memoryFileStore';
+
+/** Gives less than was asked for, as a share may. */
+class SlowFiles extends MemoryFileStore {
+  override open(path: string, mode: 'read' | 'write'): OpenFile {
+    const file = super.open(path, mode);
+    return { ...file, read: (buffer) => file.read(buffer.subarray(0, 1000)) };
+  }
+}
+
+function filled(length: number, last: number): Uint8Array {
+  const bytes = new Uint8Array(length).fill(7);
+  bytes[length - 1] = last;
+  return bytes;
+}
+
+const hashOf = (files: MemoryFileStore, bytes: Uint8Array): string => {
+  files.writeFile('/file', bytes);
+  return allAtOnce(hashFileSteps(files, sha256, '/file'));
+};
+
+describe('the hash of a file', () => {
+  const megabyte = 1024 * 1024;
+
+  it('is that of its bytes when it is small', () => {
+    for (const bytes of [new Uint8Array(), filled(10, 1), filled(megabyte, 1)])
+      assert.equal(hashOf(new MemoryFileStore(), bytes), sha256.sha256(bytes));
+  });
+
+  it('knows every byte of a large one, and not how it was read', () => {
+    const bytes = filled(2 * megabyte + 1, 1);
+    const hash = hashOf(new MemoryFileStore(), bytes);
+    assert.equal(hashOf(new SlowFiles(), bytes), hash);
+    assert.notEqual(hashOf(new MemoryFileStore(), filled(2 * megabyte + 1, 2)), hash);
+    assert.notEqual(hashOf(new MemoryFileStore(), bytes.subarray(0, 2 * megabyte)), hash);
+  });
+
+  it('pauses after each megabyte', () => {
+    const files = new MemoryFileStore();
+    files.writeFile('/file', filled(3 * megabyte, 1));
+    assert.equal([...hashFileSteps(files, sha256, '/file')].length, 3);
+  });
+});
