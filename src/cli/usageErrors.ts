@@ -13,8 +13,9 @@ export function usageErrorText({ code, message }: CommanderError): string | unde
     case 'commander.unknownCommand':
       return withSuggestion(t('There is no command {0}.', quoted));
     case 'commander.missingMandatoryOptionValue':
-    case 'commander.missingArgument':
       return t('{0} is needed.', quoted);
+    case 'commander.missingArgument':
+      return t('{0} is needed.', `<${quoted}>`);
     case 'commander.optionMissingArgument':
       return t('The option {0} needs a value.', quoted);
     case 'commander.excessArguments':

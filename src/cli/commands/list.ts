@@ -11,10 +11,10 @@ import { columns, printResult } from '../output';
 export function addList(program: Command, context: CommandContext): void {
   program
     .command('list')
-    .argument('[what]', t('gpos, soms, wmi-filters, starters or backups'), 'gpos')
+    .argument('[what]', t('one of {0}', Object.keys(lists).join(', ')), 'gpos')
     .description(t('list what is in a domain or a backup folder'))
     .option('--domain <domain>', t('a snapshot folder'))
-    .option('--from <dir>', t('a backup folder, for "backups"'))
+    .option('--from <dir>', t('a backup folder, for the list of backups'))
     .option('--json', t('print one JSON document on standard output'))
     .action(async (what: string, options: ListOptions) => {
       const list = lists[what];

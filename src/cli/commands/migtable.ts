@@ -50,7 +50,11 @@ export function addMigtable(program: Command, context: CommandContext): void {
       printResult(context, options, result, () =>
         result.findings.length === 0
           ? [t('{0} entries, nothing wrong.', result.entries)]
-          : result.findings.map((finding) => `${finding.severity}: ${problemText(finding)}`),
+          : result.findings.map((finding) =>
+              finding.severity === 'error'
+                ? t('Error: {0}', problemText(finding))
+                : t('Warning: {0}', problemText(finding)),
+            ),
       );
       if (result.findings.length > 0) context.exit(exitCodes.findings);
     });

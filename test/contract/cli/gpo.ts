@@ -15,6 +15,8 @@ export interface GpoRun {
 /** A folder of its own, with a blank in its name, in which the built `gpo` runs with a state folder of its own. */
 export class GpoSandbox {
   readonly folder = mkdtempSync(join(tmpdir(), 'gpo cli '));
+  /** Environment variables beside those of this process. */
+  readonly variables: Record<string, string> = {};
 
   constructor() {
     if (!existsSync(cli)) throw new Error('dist/cli.js is missing: run "npm run build" first');
@@ -69,7 +71,12 @@ export class GpoSandbox {
   }
 
   private environment(): NodeJS.ProcessEnv {
-    return { ...process.env, XDG_STATE_HOME: join(this.folder, 'state'), LOCALAPPDATA: join(this.folder, 'state') };
+    return {
+      ...process.env,
+      XDG_STATE_HOME: join(this.folder, 'state'),
+      LOCALAPPDATA: join(this.folder, 'state'),
+      ...this.variables,
+    };
   }
 }
 
