@@ -147,9 +147,14 @@ function rowElement(row: PageRow, index: number): HTMLTableRowElement {
     ...row.cells.map((cell, column) =>
       column === 0 && row.change !== 'none'
         ? element('td', {}, element('span', { class: 'mark', 'aria-hidden': 'true' }, marks[row.change]), cell)
-        : element('td', {}, cell),
+        : element('td', {}, ...breakable(cell)),
     ),
   );
+}
+
+/** The text with places where a path may go on in the next line: behind each separator. */
+function breakable(text: string): (Node | string)[] {
+  return text.split(/(?<=[\\/])/).flatMap((part, index) => (index === 0 ? [part] : [element('wbr'), part]));
 }
 
 const marks = { added: '+', changed: '~', removed: '−' } as const;
