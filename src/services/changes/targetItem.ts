@@ -44,7 +44,10 @@ export function targetItem(target: ChangeTarget, index: number, journal: UndoJou
         context.ports.logger.warn(`A step of Undo failed: ${JSON.stringify(toErrorValue(error))}`);
         failures.push(error);
       }
-      if (isLast && failures.length > 0) throw failures[0];
+      if (!isLast) return;
+      if (failures.length > 0) throw failures[0];
+      // Not a phase of its own: before that Cancel would be heard, and call cancelled what is done.
+      await item().end(context.provider);
     };
   const begin: Phase = async (run) => {
     await item().begin(context.provider);
@@ -59,13 +62,11 @@ export function targetItem(target: ChangeTarget, index: number, journal: UndoJou
     context.ports.files.syncFolder(folder);
     item().saved({ folder, id });
   };
-  const end: Phase = () => item().end(context.provider);
   const subjectId = subject.kind === 'som' ? subject.path : subject.id;
   return {
     subject: subjectId ?? subject.name,
     name: subject.name,
-    phases:
-      steps.length === 0 ? [] : [begin, ...steps.map((step, at) => stepPhase(step, at === steps.length - 1)), end],
+    phases: steps.length === 0 ? [] : [begin, ...steps.map((step, at) => stepPhase(step, at === steps.length - 1))],
     // Read to its end even when Cancel was asked for: what is there now is told, not assumed.
     after: async () => {
       // What the failed steps left was cleared away in one turn: a second Ctrl+C is heard here.

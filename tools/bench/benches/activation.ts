@@ -46,7 +46,7 @@ export const activation: Bench = {
 
 async function showContainer(page: Page, title: string): Promise<void> {
   await page.locator(`.activitybar .action-label[aria-label="${title}"]`).click();
-  await page.locator('.sidebar .monaco-list-row').first().waitFor();
+  await page.locator('.sidebar .monaco-list-row:visible').first().waitFor();
 }
 
 /** The rows of the page of running extensions: name and milliseconds. */

@@ -1,18 +1,33 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CancellationTokenSource } from '../../../src/core/kernel/cancellation';
-import { snapshotAddress } from '../../../src/core/model/ids';
+import { CancellationTokenSource, neverCancelled, type CancellationToken } from '../../../src/core/kernel/cancellation';
+import { isPolicyError } from '../../../src/core/kernel/errors';
+import type { ChangePlan } from '../../../src/core/model/changePlan';
+import type { ChangeRequest } from '../../../src/core/model/changeRequest';
+import {
+  parseBackupId,
+  parseGpoId,
+  snapshotAddress,
+  type DomainAddress,
+  type GpoId,
+} from '../../../src/core/model/ids';
+import type { Services } from '../../../src/services/api';
 import { createWorkerServices } from '../../../src/worker/workerClient';
-import type { Bench } from '../bench';
-import { quantile } from '../measure';
+import type { Bench, Row } from '../bench';
+import { quantile, timed } from '../measure';
 import { gpo, projectFolder } from '../product';
 
-const tries = 100;
+/** Tries of a back-up, and of what takes longer to prepare. */
+const manyTries = 100;
+const fewTries = 40;
 const bigFile = 100_000_000;
 
+/** Runs until it ends or is stopped. */
+type Stoppable = (token: CancellationToken) => Promise<void>;
+
 /**
- * From the cancelled token to the end of the backup, through the worker as in the extension: at moments spread over the
- * whole backup of many GPOs, and in one whose first GPO has 100 MB.
+ * From the cancelled token to the end of the operation, through the worker as in the extension: at moments spread over the
+ * whole of it, in a back-up of many GPOs and in back-up, planning, restore and import of a GPO of 100 MB.
  */
 export const cancel: Bench = {
   name: 'cancel',
@@ -21,69 +36,124 @@ export const cancel: Bench = {
     await gpo(folder, ['sample', many, '--gpos', '300']);
     const big = join(folder, 'big');
     await gpo(folder, ['sample', big]);
-    growOneGpo(big);
-    return [
-      {
-        name: 'Cancel to stop, 99 of 100, in a backup of 300 GPOs',
-        value: quantile(await latencies(folder, many), 0.99),
-        unit: 'ms',
-        bar: { kind: 'below', limit: 100 },
-      },
-      {
-        name: 'Cancel to stop, 99 of 100, in a GPO of 100 MB',
-        value: quantile(await latencies(folder, big), 0.99),
-        unit: 'ms',
-        bar: { kind: 'below', limit: 100 },
-      },
-    ];
+    const bigGpo = growOneGpo(big);
+    process.env['XDG_STATE_HOME'] = join(folder, 'state');
+    const client = createWorkerServices({
+      script: join(projectFolder, 'dist', 'worker.js'),
+      options: () => ({ retentionDays: 30, safetyBackups: true, uncRoots: [], translations: undefined }),
+      log: () => undefined,
+    });
+    const { services } = client;
+    const [ofMany, ofBig] = [snapshotAddress(many), snapshotAddress(big)];
+    const request = await changesOf(services, folder, ofBig, bigGpo);
+    try {
+      return [
+        row('a backup of 300 GPOs', await latencies(backUp(services, folder, ofMany, 'all'), manyTries)),
+        row('a backup of a GPO of 100 MB', await latencies(backUp(services, folder, ofBig, [bigGpo]), fewTries)),
+        row('the plan of its restore', await latencies(plan(services, request.restore), fewTries)),
+        row('its restore', await latencies(apply(services, request.restore), fewTries)),
+        row('an import into it', await latencies(apply(services, request.import), fewTries)),
+      ];
+    } finally {
+      client.dispose();
+    }
   },
 };
 
-function growOneGpo(domain: string): void {
+function row(what: string, measured: readonly number[]): Row {
+  return {
+    name: `Cancel to stop, 99 of 100, in ${what}`,
+    value: quantile(measured, 0.99),
+    unit: 'ms',
+    bar: { kind: 'below', limit: 100 },
+  };
+}
+
+function growOneGpo(domain: string): GpoId {
   const policies = join(domain, 'sysvol', 'Policies');
   const [name] = readdirSync(policies);
-  if (name === undefined) throw new Error('the sample domain has no GPO');
+  const id = parseGpoId(name ?? '');
+  if (name === undefined || id === undefined) throw new Error('the sample domain has no GPO');
   const scripts = join(policies, name, 'Machine', 'Scripts', 'Startup');
   mkdirSync(scripts, { recursive: true });
   writeFileSync(join(scripts, 'large.bin'), new Uint8Array(bigFile));
+  return id;
 }
 
-async function latencies(folder: string, domain: string): Promise<readonly number[]> {
-  process.env['XDG_STATE_HOME'] = join(folder, 'state');
-  const client = createWorkerServices({
-    script: join(projectFolder, 'dist', 'worker.js'),
-    options: () => ({ retentionDays: 30, safetyBackups: true, uncRoots: [], translations: undefined }),
-    log: () => undefined,
-  });
-  const address = snapshotAddress(domain);
-  const run = async (number: number, cancelAfter: number | undefined): Promise<number> => {
-    const source = new CancellationTokenSource();
-    let cancelledAt: number | undefined;
-    const timer =
-      cancelAfter === undefined
-        ? undefined
-        : setTimeout(() => {
-            cancelledAt = performance.now();
-            source.cancel();
-          }, cancelAfter);
-    const started = performance.now();
-    await client.services.backUp(
-      { address, gpos: 'all', folder: join(folder, `set-${number}`), comment: '' },
-      { token: source.token, progress: () => undefined },
-    );
-    const ended = performance.now();
-    clearTimeout(timer);
-    // a backup that was done before its Cancel tells nothing
-    return cancelAfter === undefined ? ended - started : cancelledAt === undefined ? 0 : ended - cancelledAt;
+/** Restore and import of a backup of the large GPO. */
+async function changesOf(
+  services: Services,
+  folder: string,
+  domain: DomainAddress,
+  bigGpo: GpoId,
+): Promise<{ readonly restore: ChangeRequest; readonly import: ChangeRequest }> {
+  const set = join(folder, 'backups');
+  const { items } = await services.backUp({ address: domain, gpos: [bigGpo], folder: set, comment: '' }, quiet());
+  const id = parseBackupId(String(items[0]?.after['backup']));
+  if (id === undefined) throw new Error('the large GPO was not backed up');
+  const backup = { folder: set, id };
+  return {
+    restore: { kind: 'restore', domain, backups: [backup], restoreLinks: false },
+    import: { kind: 'import', domain, gpo: bigGpo, backup },
   };
-  try {
-    const never = new CancellationTokenSource().token;
-    await client.services.openDomain({ address }, { token: never, progress: () => undefined });
-    const whole = await run(0, undefined);
-    const measured: number[] = [];
-    for (let number = 1; number <= tries; number++) measured.push(await run(1, (whole * 0.9 * number) / tries));
-    return measured;
-  } finally {
-    client.dispose();
+}
+
+function backUp(services: Services, folder: string, address: DomainAddress, gpos: readonly GpoId[] | 'all'): Stoppable {
+  const input = { address, gpos, folder: join(folder, 'set'), comment: '' };
+  return async (token) => {
+    await services.backUp(input, quiet(token));
+  };
+}
+
+function plan(services: Services, request: ChangeRequest): Stoppable {
+  return async (token) => {
+    await services.planChange({ request }, quiet(token));
+  };
+}
+
+function apply(services: Services, request: ChangeRequest): Stoppable {
+  let planned: ChangePlan | undefined;
+  return async (token) => {
+    planned ??= await services.planChange({ request }, quiet());
+    const typedNames = planned.confirmations.map(({ name }) => name);
+    const { state, items } = await services.applyPlan({ plan: planned, typedNames }, quiet(token));
+    if (state === 'failed') throw new Error(JSON.stringify(items));
+    // what was applied needs another plan
+    if (state === 'done') planned = undefined;
+  };
+}
+
+async function latencies(run: Stoppable, tries: number): Promise<readonly number[]> {
+  // the first loads and warms up, and may plan
+  await run(neverCancelled);
+  const whole = await timed(() => run(neverCancelled));
+  const measured: number[] = [];
+  for (let number = 1; number <= tries; number++) {
+    const latency = await stopAfter(run, (whole * 0.9 * number) / tries);
+    if (latency !== undefined) measured.push(latency);
   }
+  // one that was done before its Cancel tells nothing, but most were not
+  if (measured.length < tries / 2) throw new Error(`only ${measured.length} of ${tries} met a running operation`);
+  return measured;
+}
+
+async function stopAfter(run: Stoppable, milliseconds: number): Promise<number | undefined> {
+  const source = new CancellationTokenSource();
+  let cancelledAt: number | undefined;
+  const timer = setTimeout(() => {
+    cancelledAt = performance.now();
+    source.cancel();
+  }, milliseconds);
+  try {
+    await run(source.token).catch((error: unknown) => {
+      if (!isPolicyError(error, 'cancelled')) throw error;
+    });
+    return cancelledAt === undefined ? undefined : performance.now() - cancelledAt;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function quiet(token: CancellationToken = neverCancelled): { token: CancellationToken; progress: () => undefined } {
+  return { token, progress: () => undefined };
 }

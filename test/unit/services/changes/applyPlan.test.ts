@@ -175,6 +175,30 @@ describe('applying a plan', () => {
     assert.deepEqual(sample.files.list(sample.path('state', 'undo')), []);
   });
 
+  it('calls done what was done when Cancel came too late, with its way back', async () => {
+    const gpo = await sample.gpo('Users - Desktop');
+    const plan = await sample.plan({ kind: 'rename', domain: sample.address, gpo: gpo.id, newName: 'Renamed' });
+    const source = new CancellationTokenSource();
+    const services = sample.anotherProcess(
+      new FaultyFileStore(sample.files, {
+        fails: (call, path) => {
+          if (call === 'rename' && path.includes('ad/gpos')) source.cancel();
+          return false;
+        },
+      }),
+    );
+    const summary = await services.applyPlan(
+      { plan, typedNames: [] },
+      { token: source.token, progress: () => undefined },
+    );
+    assert.ok(source.token.isCancellationRequested);
+    assert.deepEqual(
+      [summary.state, summary.items[0]?.state, summary.items[0]?.after['name']],
+      ['done', 'done', 'Renamed'],
+    );
+    assert.ok(summary.undoId !== undefined);
+  });
+
   it('tells what is there afterwards, of a SOM and of a backup too', async () => {
     const soms = await sample.services.listSoms({ address: sample.address }, quietly);
     const ou = soms.find(({ kind, inheritanceBlocked }) => kind === 'ou' && !inheritanceBlocked);
