@@ -3,12 +3,14 @@ import { hostTimers, type Timers } from './throttle';
 
 /** Shortest time between a change on disk and the reading that it causes: a `git pull` writes many files. */
 const settleMs = 250;
-/** Reading takes at most this share of the time, however often something changes. */
+/** Reading takes at most this share of the time, however often something changes … */
 const share = 0.1;
+/** … but nobody looks at what is older than this. */
+const longestPauseMs = 5000;
 
 /**
  * Reads again after changes from outside: once they have settled for a moment, and never so often that reading takes more
- * than a tenth of the time.
+ * than a tenth of the time, unless that would take too long.
  */
 export class QuietReload implements Disposable {
   #waiting: Disposable | undefined;
@@ -50,7 +52,7 @@ export class QuietReload implements Disposable {
     // whoever shows what is read shows the failure too
     await this.read().catch(() => undefined);
     const ended = this.timers.now();
-    this.#notBefore = ended + (ended - began) * (1 / share - 1);
+    this.#notBefore = ended + Math.min((ended - began) * (1 / share - 1), longestPauseMs);
     this.#isReading = false;
     this.#againIfWanted();
   }

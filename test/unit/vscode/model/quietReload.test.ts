@@ -25,11 +25,27 @@ describe('reading again after changes on disk', () => {
     assert.equal(ends.length, 1);
     reload.changed();
     reload.changed();
-    timers.pass(2000);
+    timers.pass(400);
     assert.equal(ends.length, 1);
     ends[0]?.();
     await settle();
-    timers.pass(17_999);
+    timers.pass(3599);
+    assert.equal(ends.length, 1);
+    timers.pass(1);
+    assert.equal(ends.length, 2);
+  });
+
+  it('waits no longer than five seconds after a reading that took long', async () => {
+    const timers = new ManualTimers();
+    const ends: (() => void)[] = [];
+    const reload = new QuietReload(() => new Promise((resolve) => ends.push(resolve)), timers);
+    reload.changed();
+    timers.pass(250);
+    reload.changed();
+    timers.pass(20_000);
+    ends[0]?.();
+    await settle();
+    timers.pass(4999);
     assert.equal(ends.length, 1);
     timers.pass(1);
     assert.equal(ends.length, 2);
