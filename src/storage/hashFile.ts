@@ -1,6 +1,6 @@
 import type { Steps } from '../core/kernel/steps';
 import type { FileStore, OpenFile } from '../core/ports/fileStore';
-import type { Hasher } from '../core/ports/host';
+import type { Clock, Hasher } from '../core/ports/host';
 
 const chunkSize = 1024 * 1024;
 
@@ -35,4 +35,41 @@ function fill(file: OpenFile, buffer: Uint8Array): number {
     filled += read;
   }
   return filled;
+}
+
+/** What was hashed, and what the file looked like then. */
+interface KnownHash {
+  readonly size: number;
+  readonly modified: number;
+  readonly hash: string;
+}
+
+/** Smaller files are hashed sooner than looked up. */
+const smallestKnown = chunkSize;
+const mostKnown = 1000;
+/** A file may change again within the same moment of its clock. */
+const settledAfterMs = 2000;
+
+/**
+ * Hashes of large files that were read before, by size and time. Who has to be sure reads the file each time, and only then
+ * is it remembered; who puts things in order after Cancel, which nobody should wait for, takes what is known.
+ */
+export class KnownHashes {
+  readonly #known = new Map<string, KnownHash>();
+
+  constructor(private readonly ports: { readonly files: FileStore; readonly hasher: Hasher; readonly clock: Clock }) {}
+
+  /** @param trust whether a hash is taken that was made when the file had this size and time */
+  *steps(path: string, trust: boolean): Steps<string> {
+    const { files, hasher, clock } = this.ports;
+    const { size = 0, modified = 0 } = files.stat(path) ?? {};
+    if (size < smallestKnown) return yield* hashFileSteps(files, hasher, path);
+    const known = this.#known.get(path);
+    if (trust && known?.size === size && known.modified === modified) return known.hash;
+    const hash = yield* hashFileSteps(files, hasher, path);
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    if (clock.now() - modified > settledAfterMs) this.#known.set(path, { size, modified, hash });
+    else this.#known.delete(path);
+    return hash;
+  }
 }

@@ -1,5 +1,5 @@
 import { PolicyError } from '../../core/kernel/errors';
-import { neverCancelled, throwIfCancelled, type CancellationToken } from '../../core/kernel/cancellation';
+import { throwIfCancelled, type CancellationToken } from '../../core/kernel/cancellation';
 import { gpoPermissions } from '../../core/formats/securityDescriptor/gpoPermissions';
 import { parseSddl } from '../../core/formats/securityDescriptor/parseSddl';
 import { readGpLink } from '../../core/formats/gpLink/gpLink';
@@ -148,7 +148,7 @@ export class SnapshotReader implements DomainReader {
     });
   }
 
-  async fingerprint(id: GpoId, token = neverCancelled): Promise<string> {
+  async fingerprint(id: GpoId, token?: CancellationToken): Promise<string> {
     this.store.gpo(id);
     return this.store.fingerprint(id, token);
   }

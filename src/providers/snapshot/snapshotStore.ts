@@ -1,4 +1,4 @@
-import type { CancellationToken } from '../../core/kernel/cancellation';
+import { neverCancelled, type CancellationToken } from '../../core/kernel/cancellation';
 import type { Disposable } from '../../core/kernel/disposable';
 import { isPolicyError, PolicyError } from '../../core/kernel/errors';
 import { inTurns } from '../../core/kernel/steps';
@@ -8,7 +8,7 @@ import type { HostPorts } from '../../core/ports/hostPorts';
 import { readGptIni, readGptIniVersions, type GptIni } from '../../core/formats/gptIni/gptIni';
 import { replaceFile } from '../../storage/atomicFile';
 import { takeLock } from '../../storage/fileLock';
-import { hashFileSteps } from '../../storage/hashFile';
+import { KnownHashes } from '../../storage/hashFile';
 import { listTree } from '../../storage/tree';
 import { SnapshotLayout } from './layout';
 import {
@@ -35,6 +35,7 @@ export type SysvolVersions = Pick<GptIni, 'computer' | 'user'>;
 export class SnapshotStore {
   readonly layout: SnapshotLayout;
   readonly address: DomainAddress;
+  readonly #hashes: KnownHashes;
   #revision = 0;
 
   constructor(
@@ -42,6 +43,7 @@ export class SnapshotStore {
     readonly root: string,
   ) {
     this.layout = new SnapshotLayout(ports.files, root);
+    this.#hashes = new KnownHashes(ports);
     this.address = snapshotAddress(root);
   }
 
@@ -180,15 +182,19 @@ export class SnapshotStore {
     }
   }
 
-  /** A hash over the GPO's object and every file in its SYSVOL folder. @throws cancelled, file-not-found */
-  async fingerprint(id: GpoId, token: CancellationToken): Promise<string> {
+  /**
+   * A hash over the GPO's object and every file in its SYSVOL folder. Without a token large files that look as they did when
+   * they were last read are not read again. @throws cancelled, file-not-found
+   */
+  async fingerprint(id: GpoId, token?: CancellationToken): Promise<string> {
     const { files, hasher, pacer } = this.ports;
     const parts = [hasher.sha256(files.readFile(this.layout.gpoObject(id)))];
     const folder = this.layout.sysvol(id);
     if (files.stat(folder) !== undefined)
       for (const { path, kind, source } of listTree(files, folder)) {
-        await pacer.breathe(token);
-        parts.push(path, kind === 'file' ? await inTurns(hashFileSteps(files, hasher, source), pacer, token) : '');
+        await pacer.breathe(token ?? neverCancelled);
+        const steps = this.#hashes.steps(source, token === undefined);
+        parts.push(path, kind === 'file' ? await inTurns(steps, pacer, token ?? neverCancelled) : '');
       }
     return hasher.sha256(new TextEncoder().encode(parts.join('\n')));
   }

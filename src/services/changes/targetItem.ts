@@ -50,7 +50,7 @@ export function targetItem(target: ChangeTarget, index: number, journal: UndoJou
       await item().end(context.provider);
     };
   const begin: Phase = async (run) => {
-    await item().begin(context.provider);
+    await item().begin(context.provider, run.token);
     const gpo = target.safetyBackup;
     if (gpo === undefined || context.provider === undefined || journal.withoutSafetyBackup) return;
     const folder = journal.safetyFolder;

@@ -120,7 +120,7 @@ async function describe(
   const gpo = subject.kind === 'gpo' ? subject.id : undefined;
   const overwrites = item.steps.some((step) => overwrittenGpo(step) !== undefined);
   const isKnown = item.state === 'ended' && gpo !== undefined && gpo === parseGpoId(item.subject);
-  const differs = overwrites && isKnown && (await fingerprint(gpo, view.provider)) !== item.after;
+  const differs = overwrites && isKnown && (await fingerprint(gpo, view.provider, context.token)) !== item.after;
   const warnings: PlanMessage[] = [
     ...(record.state !== 'ended' ? [planMessage('change-was-interrupted', {})] : []),
     ...(differs ? [planMessage('changed-since', { name: item.name })] : []),

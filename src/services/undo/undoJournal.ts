@@ -1,3 +1,4 @@
+import type { CancellationToken } from '../../core/kernel/cancellation';
 import { isPolicyError } from '../../core/kernel/errors';
 import type { PlanSubject } from '../../core/model/changePlan';
 import type { BackupChoice } from '../../core/model/changeRequest';
@@ -137,8 +138,9 @@ export class ItemJournal {
     return this.#item.safety;
   }
 
-  async begin(provider: DomainProvider | undefined): Promise<void> {
-    this.#set({ before: await fingerprint(this.gpo, provider) });
+  /** @throws cancelled, nothing having begun */
+  async begin(provider: DomainProvider | undefined, token: CancellationToken): Promise<void> {
+    this.#set({ before: await fingerprint(this.gpo, provider, token) });
   }
 
   saved(safety: BackupChoice): void {
@@ -186,14 +188,15 @@ export class ItemJournal {
   }
 }
 
-/** The GPO's fingerprint; undefined when it is not there. */
+/** The GPO's fingerprint; undefined when it is not there. For the token see `DomainReader.fingerprint`. */
 export async function fingerprint(
   gpo: GpoId | undefined,
   provider: DomainProvider | undefined,
+  token?: CancellationToken,
 ): Promise<string | undefined> {
   if (gpo === undefined) return undefined;
   try {
-    return await provider?.reader.fingerprint(gpo);
+    return await provider?.reader.fingerprint(gpo, token);
   } catch (error) {
     if (isPolicyError(error, 'gpo-not-found')) return undefined;
     throw error;

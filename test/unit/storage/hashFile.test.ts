@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { allAtOnce } from '../../../src/core/kernel/steps';
 import type { OpenFile } from '../../../src/core/ports/fileStore';
 import { sha256 } from '../../../src/platform/hostPorts';
-import { hashFileSteps } from '../../../src/storage/hashFile';
+import { hashFileSteps, KnownHashes } from '../../../src/storage/hashFile';
 import { MemoryFileStore } from '../../fakes/memoryFileStore';
 
 /** Gives less than was asked for, as a share may. */
@@ -44,5 +44,34 @@ describe('the hash of a file', () => {
     const files = new MemoryFileStore();
     files.writeFile('/file', filled(3 * megabyte, 1));
     assert.equal([...hashFileSteps(files, sha256, '/file')].length, 3);
+  });
+});
+
+describe('known hashes', () => {
+  it('are taken where that is allowed, of files that look the same and had settled', () => {
+    const files = new MemoryFileStore();
+    let reads = 0;
+    const counting = {
+      sha256: (bytes: Uint8Array) => {
+        reads += 1;
+        return sha256.sha256(bytes);
+      },
+    };
+    let now = 1_000_000;
+    const hashes = new KnownHashes({ files, hasher: counting, clock: { now: () => now } });
+    const readsOf = (path: string, trust: boolean): number => {
+      reads = 0;
+      allAtOnce(hashes.steps(path, trust));
+      return reads;
+    };
+    files.writeFile('/large', filled(2 * 1024 * 1024, 1));
+    files.writeFile('/small', filled(10, 1));
+    assert.deepEqual([readsOf('/large', true), readsOf('/large', true), readsOf('/large', false)], [3, 0, 3]);
+    assert.deepEqual([readsOf('/small', true), readsOf('/small', true)], [1, 1]);
+    files.writeFile('/large', filled(2 * 1024 * 1024, 2));
+    now = files.stat('/large')?.modified ?? 0;
+    assert.deepEqual([readsOf('/large', true), readsOf('/large', true)], [3, 3], 'just written');
+    now += 2001;
+    assert.deepEqual([readsOf('/large', true), readsOf('/large', true)], [3, 0]);
   });
 });
