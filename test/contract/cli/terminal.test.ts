@@ -70,8 +70,8 @@ describe('gpo in a terminal', function () {
     const run = await sandbox.runInTerminal(
       ['restore', gpo, '--from', 'one', '--domain', 'domain', '--yes'],
       (shown) => {
-        // The safety backup is the first of three phases.
-        if (!(pressed === 0 && /\s(?:3[3-9]|[4-9]\d) %/.test(shown)) && !(pressed === 1 && /Cancelling/.test(shown)))
+        // The safety backup is the first of two phases.
+        if (!(pressed === 0 && /\s(?:5[1-9]|[6-9]\d) %/.test(shown)) && !(pressed === 1 && /Cancelling/.test(shown)))
           return undefined;
         pressed += 1;
         return '\u0003';
