@@ -5,7 +5,7 @@ import { FaultyFileStore, ProcessDied } from '../../fakes/faultyFileStore';
 import { MemoryFileStore } from '../../fakes/memoryFileStore';
 import { portsOf } from '../providers/snapshot/operations/operationsHarness';
 
-const path = '/work/lock';
+const path = '/locks/lock';
 
 function take(
   files: MemoryFileStore | FaultyFileStore,
