@@ -59,7 +59,7 @@ describe('a lock', () => {
 
   it('half written counts as held while it is new, and as left behind later', () => {
     const files = new MemoryFileStore();
-    files.makeFolder('/work');
+    files.makeFolder('/locks');
     files.writeFile(path, new TextEncoder().encode('{"pid":'));
     const { identity } = portsOf(files, { pid: 2 });
     const at = (now: number): { dispose(): void } => takeLock(files, path, 'x', identity, { now: () => now });
