@@ -20,9 +20,17 @@ export async function timed(work: () => unknown): Promise<number> {
   return performance.now() - started;
 }
 
-/** Highest resident memory in bytes that a process wrote at its end, as peakMemory.cjs does. */
-export function readPeakMemory(file: string): number {
-  const bytes = Number(readFileSync(file, 'utf8'));
-  if (!(bytes > 0)) throw new Error(`no peak memory in ${file}`);
-  return bytes;
+/** What a process measured of itself; see measuredProcess.cjs. */
+export interface ProcessMeasures {
+  /** Highest resident memory in bytes. */
+  readonly peakMemory: number;
+  /** When it last renamed a file: milliseconds since 1970. */
+  readonly lastRename: number;
+}
+
+/** What a process wrote at its end. */
+export function readMeasures(file: string): ProcessMeasures {
+  const { peakMemory, lastRename } = JSON.parse(readFileSync(file, 'utf8')) as ProcessMeasures;
+  if (!(peakMemory > 0 && lastRename > 0)) throw new Error(`nothing was measured in ${file}`);
+  return { peakMemory, lastRename };
 }
