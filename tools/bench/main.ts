@@ -8,10 +8,11 @@ import { activation } from './benches/activation';
 import { backUpAll } from './benches/backUpAll';
 import { bundleSize } from './benches/bundleSize';
 import { cancel } from './benches/cancel';
+import { editorBackUp } from './benches/editorBackUp';
 import { domainsView } from './benches/domainsView';
 import { reportPage } from './benches/reportPage';
 
-const benches: readonly Bench[] = [bundleSize, backUpAll, cancel, activation, domainsView, reportPage];
+const benches: readonly Bench[] = [bundleSize, backUpAll, cancel, activation, editorBackUp, domainsView, reportPage];
 
 async function main(names: readonly string[]): Promise<void> {
   const rows: Row[] = [];
