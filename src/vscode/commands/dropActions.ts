@@ -5,6 +5,7 @@ import type { DomainCatalogue } from '../model/domainCatalogue';
 import { requireTrust } from '../changeFlow';
 import { showError } from '../ui/errors';
 import { askText } from '../ui/pick';
+import { withBack } from '../ui/wizard';
 import type { DropActions, GpoOfDrag } from '../views/dragAndDrop';
 import { backUp } from './backUpCommands';
 import type { CommandContext } from './commandContext';
@@ -21,7 +22,7 @@ export function dropActions(context: () => CommandContext): DropActions {
       const backup = backups.find(({ id }) => id === dragged.id);
       if (backup === undefined)
         throw new PolicyError('backup-not-found', { backup: dragged.id, folder: dragged.folder });
-      await proposeImport(context(), into.parent.catalogue, into.gpo, backup);
+      await withBack(() => proposeImport(context(), into.parent.catalogue, into.gpo, backup));
     },
     link: async (dragged, som) => {
       requireTrust(vscode.l10n.t('Link GPO Here'));
@@ -43,7 +44,7 @@ export function dropActions(context: () => CommandContext): DropActions {
     copyInto: async (dragged, domain) => {
       requireTrust(vscode.l10n.t('Copy'));
       const { from, gpos } = await gposOfDrag(context(), dragged);
-      for (const gpo of gpos) await proposeCopy(context(), from, gpo, domain.catalogue);
+      for (const gpo of gpos) await withBack(() => proposeCopy(context(), from, gpo, domain.catalogue));
     },
     backUpInto: async (dragged, folder) => {
       const title = vscode.l10n.t('Back Up');

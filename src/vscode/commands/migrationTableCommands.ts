@@ -1,8 +1,7 @@
 import { vscode } from '../vscodeApi';
-import { PolicyError } from '../../core/kernel/errors';
 import type { Services } from '../../services/api';
 import { problemText } from '../../text/problems';
-import { pickOne } from '../ui/pick';
+import { askMigrationTable, pickOne } from '../ui/pick';
 import { pickBackupFolder, pickBackups } from '../ui/pickPolicy';
 import { withSlowProgress } from '../ui/slowProgress';
 import { chooseGpos } from './backUpCommands';
@@ -39,7 +38,7 @@ export function migrationTableCommands(context: CommandContext): Commands {
       if (answer === open) await vscode.window.showTextDocument(chosen);
     },
     checkMigrationTable: async (target) => {
-      const file = fileOf(target) ?? (await askTable());
+      const file = fileOf(target) ?? (await askMigrationTable(vscode.l10n.t('Check Migration Table')));
       const { entries, findings } = await withSlowProgress(vscode.l10n.t('Check Migration Table'), (token) =>
         context.services.checkMigrationTable({ file }, { token, progress: () => undefined }),
       );
@@ -82,14 +81,4 @@ async function chooseSource(
   const folder = await pickBackupFolder(context.catalogues, title, 'read');
   const chosen = await pickBackups(context.catalogues, folder, title, true);
   return { backups: chosen.map((backup) => ({ folder: backup.folder, id: backup.id })) };
-}
-
-async function askTable(): Promise<string> {
-  const chosen = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('Check Migration Table'),
-    filters: { [vscode.l10n.t('Migration tables')]: ['migtable'] },
-  });
-  const file = chosen?.[0];
-  if (file === undefined) throw new PolicyError('cancelled', {});
-  return file.fsPath;
 }

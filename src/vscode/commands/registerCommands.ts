@@ -2,6 +2,7 @@ import { vscode } from '../vscodeApi';
 import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import { requireTrust } from '../changeFlow';
 import { showError } from '../ui/errors';
+import { withBack } from '../ui/wizard';
 import { aclCommands } from './aclCommands';
 import { backUpCommands } from './backUpCommands';
 import { backupFolderCommands } from './backupFolderCommands';
@@ -43,7 +44,7 @@ function registerCommand(name: CommandName, handler: CommandHandler, log: vscode
   const run: CommandHandler = async (target, all) => {
     try {
       if (!readingCommands.has(name)) requireTrust(vscode.l10n.t('This command'));
-      await handler(target, all);
+      await withBack(() => handler(target, all));
     } catch (error) {
       showError(error, log);
     }

@@ -4,7 +4,7 @@ import type { BackupSummary } from '../../core/model/backup';
 import type { MappingChoice } from '../../core/model/changeRequest';
 import type { GpoSummary } from '../../core/model/gpo';
 import type { DomainCatalogue } from '../model/domainCatalogue';
-import { askText, pickOne, type Choice } from '../ui/pick';
+import { askMigrationTable, askText, pickOne, type Choice } from '../ui/pick';
 import { pickBackupFolder, pickBackups, pickDomain } from '../ui/pickPolicy';
 import type { CommandContext, Commands } from './commandContext';
 import { chooseGpo } from './gpoCommands';
@@ -156,13 +156,7 @@ async function askMapping(title: string, isForeign: boolean): Promise<MappingCho
     isForeign ? [...tables, none] : [none, ...tables],
   );
   if (how === 'none') return undefined;
-  const chosen = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('Migration table'),
-    filters: { [vscode.l10n.t('Migration tables')]: ['migtable'] },
-  });
-  const file = chosen?.[0];
-  if (file === undefined) throw new PolicyError('cancelled', {});
-  return { file: file.fsPath, strict: how === 'strict' };
+  return { file: await askMigrationTable(vscode.l10n.t('Migration table')), strict: how === 'strict' };
 }
 
 async function copy(

@@ -3,6 +3,7 @@ import { DisposableStore } from '../../core/kernel/disposable';
 import { PolicyError } from '../../core/kernel/errors';
 import type { StreamedList } from '../model/streamedList';
 import { Throttle } from '../model/throttle';
+import { askStep, WentBack } from './wizard';
 
 /** An entry of a quick pick, and what it stands for. */
 export interface Choice<T> extends vscode.QuickPickItem {
@@ -16,15 +17,15 @@ export interface Question {
 }
 
 /** One of a few. @throws cancelled when nothing was chosen */
-export async function pickOne<T>(question: Question, choices: readonly Choice<T>[]): Promise<T> {
-  const picked = await vscode.window.showQuickPick(choices, {
-    title: question.title,
-    placeHolder: question.placeholder,
-    matchOnDescription: true,
-    matchOnDetail: true,
+export function pickOne<T>(question: Question, choices: readonly Choice<T>[]): Promise<T> {
+  return askStep(question.placeholder, async ({ canGoBack, previous }) => {
+    const pick = quickPick<T>(question);
+    pick.items = choices;
+    const before = choices.find(({ value }) => previous !== undefined && value === previous);
+    if (before !== undefined) pick.activeItems = [before];
+    const { value } = await answerOf(pick, canGoBack, () => pick.activeItems[0]);
+    return value;
   });
-  if (picked === undefined) throw new PolicyError('cancelled', {});
-  return picked.value;
 }
 
 /** Some of a list that may still be read: its entries appear as they come. @throws cancelled and what reading throws */
@@ -34,75 +35,117 @@ export function pickFromList<S, T>(
   choicesOf: (items: readonly S[]) => readonly Choice<T>[],
   options: { readonly many: boolean; readonly picked?: (value: T) => boolean },
 ): Promise<readonly T[]> {
-  const store = new DisposableStore();
-  const pick = store.add(vscode.window.createQuickPick<Choice<T>>());
-  pick.title = question.title;
-  pick.placeholder = question.placeholder;
-  pick.canSelectMany = options.many;
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
-  pick.busy = true;
-  const show = (): void => {
-    const selected = new Set(pick.selectedItems.map(({ value }) => value));
-    pick.items = choicesOf(list.items);
-    if (options.many)
-      pick.selectedItems = pick.items.filter(
-        ({ value }) => selected.has(value) || (selected.size === 0 && options.picked?.(value) === true),
-      );
-    pick.busy = !list.isComplete && list.error === undefined;
-  };
-  const throttle = store.add(new Throttle(500, show));
-  store.add(list.onDidChange(() => throttle.ask()));
-  return new Promise<readonly T[]>((resolve, reject) => {
-    pick.onDidAccept(() => {
-      const chosen = options.many ? pick.selectedItems : pick.activeItems.slice(0, 1);
-      if (chosen.length === 0) return;
-      resolve(chosen.map(({ value }) => value));
-      store.dispose();
-    });
-    pick.onDidHide(() => {
-      reject(new PolicyError('cancelled', {}));
-      store.dispose();
-    });
-    list.all().then(show, (error: unknown) => {
-      reject(error instanceof Error ? error : new Error(String(error)));
-      store.dispose();
-    });
+  return askStep<readonly T[]>(question.placeholder, async ({ canGoBack, previous }) => {
+    const pick = quickPick<T>(question);
+    pick.canSelectMany = options.many;
+    pick.busy = true;
+    const isPicked = (value: T): boolean => previous?.includes(value) ?? options.picked?.(value) === true;
+    const show = (): void => {
+      const selected = new Set(pick.selectedItems.map(({ value }) => value));
+      pick.items = choicesOf(list.items);
+      if (options.many)
+        pick.selectedItems = pick.items.filter(
+          ({ value }) => selected.has(value) || (selected.size === 0 && isPicked(value)),
+        );
+      pick.busy = !list.isComplete && list.error === undefined;
+    };
+    const store = new DisposableStore();
+    const throttle = store.add(new Throttle(500, show));
+    store.add(list.onDidChange(() => throttle.ask()));
     throttle.ask();
-    pick.show();
+    const failed = list.all().then(() => {
+      show();
+      return new Promise<never>(() => undefined);
+    });
+    try {
+      const chosen = answerOf(pick, canGoBack, () => {
+        const items = options.many ? pick.selectedItems : pick.activeItems.slice(0, 1);
+        return items.length === 0 ? undefined : items;
+      });
+      return (await Promise.race([chosen, failed])).map(({ value }) => value);
+    } finally {
+      store.dispose();
+      pick.dispose();
+    }
   });
 }
 
 /** A text. @throws cancelled when none was given */
-export async function askText(
+export function askText(
   title: string,
   prompt: string,
   value: string,
   validate: (text: string) => string | undefined = () => undefined,
 ): Promise<string> {
-  const answer = await vscode.window.showInputBox({
-    title,
-    prompt,
-    value,
-    ignoreFocusOut: true,
-    validateInput: validate,
+  return askStep<string>(prompt, async ({ canGoBack, previous }) => {
+    const box = vscode.window.createInputBox();
+    box.title = title;
+    box.prompt = prompt;
+    box.value = previous ?? value;
+    box.ignoreFocusOut = true;
+    const check = (): boolean => {
+      const problem = validate(box.value);
+      // the property is not optional: undefined clears it
+      Object.assign(box, { validationMessage: problem });
+      return problem === undefined;
+    };
+    box.onDidChangeValue(check);
+    return (await answerOf(box, canGoBack, () => (check() ? { text: box.value } : undefined))).text.trim();
   });
-  if (answer === undefined) throw new PolicyError('cancelled', {});
-  return answer.trim();
 }
 
 /** A folder of this machine. @throws cancelled when none was chosen */
-export async function askFolder(title: string, openLabel: string): Promise<string> {
-  const workspace = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
-  const chosen = await vscode.window.showOpenDialog({
-    title,
-    openLabel,
-    canSelectFiles: false,
-    canSelectFolders: true,
-    canSelectMany: false,
-    ...(workspace === undefined ? {} : { defaultUri: workspace }),
+export function askFolder(title: string, openLabel: string): Promise<string> {
+  return askPath(title, { openLabel, canSelectFiles: false, canSelectFolders: true });
+}
+
+/** A migration table of this machine. @throws cancelled when none was chosen */
+export function askMigrationTable(title: string): Promise<string> {
+  return askPath(title, { filters: { [vscode.l10n.t('Migration tables')]: ['migtable'] } });
+}
+
+/** A dialog has no Back: leaving it goes to the question before it. */
+function askPath(title: string, options: vscode.OpenDialogOptions): Promise<string> {
+  return askStep<string>(title, async ({ canGoBack }) => {
+    const workspace = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
+    const chosen = await vscode.window.showOpenDialog({
+      title,
+      canSelectMany: false,
+      ...(workspace === undefined ? {} : { defaultUri: workspace }),
+      ...options,
+    });
+    const path = chosen?.[0]?.fsPath;
+    if (path !== undefined) return path;
+    throw canGoBack ? new WentBack() : new PolicyError('cancelled', {});
   });
-  const folder = chosen?.[0];
-  if (folder === undefined) throw new PolicyError('cancelled', {});
-  return folder.fsPath;
+}
+
+function quickPick<T>({ title, placeholder }: Question): vscode.QuickPick<Choice<T>> {
+  const pick = vscode.window.createQuickPick<Choice<T>>();
+  pick.title = title;
+  pick.placeholder = placeholder;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  return pick;
+}
+
+/** Shows an input until `accepted` has an answer. @throws cancelled when it is closed, `WentBack` */
+function answerOf<A>(
+  input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
+  canGoBack: boolean,
+  accepted: () => A | undefined,
+): Promise<A> {
+  if (canGoBack) input.buttons = [vscode.QuickInputButtons.Back];
+  const answer = new Promise<A>((resolve, reject) => {
+    input.onDidAccept(() => {
+      const value = accepted();
+      if (value !== undefined) resolve(value);
+    });
+    input.onDidTriggerButton((button) => {
+      if (button === vscode.QuickInputButtons.Back) reject(new WentBack());
+    });
+    input.onDidHide(() => reject(new PolicyError('cancelled', {})));
+    input.show();
+  });
+  return answer.finally(() => input.dispose());
 }

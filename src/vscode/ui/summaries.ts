@@ -5,6 +5,7 @@ import type { OperationSummary } from '../../core/model/operation';
 import { printable } from '../../text/printable';
 import { timeText } from '../../text/times';
 import { describeSummary, outcomeLine } from '../../text/summary';
+import { stateAfterLines } from './stateAfter';
 
 const scheme = 'group-policy-operation';
 
@@ -69,11 +70,10 @@ export class Summaries implements Disposable, vscode.TextDocumentContentProvider
       ...(summary.backupSet === undefined ? [] : [vscode.l10n.t('Backup folder: {0}', summary.backupSet)]),
       '',
     ];
-    const items = summary.items.map((item) => {
-      const after = Object.entries(item.after).map(([name, value]) => `${name} ${String(value)}`);
-      const line = printable(outcomeLine(item));
-      return after.length === 0 ? line : `${line}  (${after.join(', ')})`;
-    });
+    const items = summary.items.flatMap((item) => [
+      printable(outcomeLine(item)),
+      ...stateAfterLines(item).map((line) => `    ${printable(line)}`),
+    ]);
     return `${[...facts, ...items].join('\n')}\n`;
   }
 

@@ -165,5 +165,6 @@ export class BackupNode implements TreeNode {
 }
 
 function countText(backups: number): string {
+  if (backups === 0) return vscode.l10n.t('no backups');
   return backups === 1 ? vscode.l10n.t('1 backup') : vscode.l10n.t('{0} backups', backups);
 }
