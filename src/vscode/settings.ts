@@ -69,8 +69,12 @@ export class Settings implements Places, Disposable {
     const say = (key: string, value: boolean): void => {
       void vscode.commands.executeCommand('setContext', key, value);
     };
-    say(contextKeys.hasDomains, this.domains().length > 0);
-    say(contextKeys.hasBackupFolders, this.backupFolders().length > 0);
+    const hasDomains = this.domains().length > 0;
+    const hasBackupFolders = this.backupFolders().length > 0;
+    say(contextKeys.hasDomains, hasDomains);
+    say(contextKeys.noDomains, !hasDomains);
+    say(contextKeys.hasBackupFolders, hasBackupFolders);
+    say(contextKeys.noBackupFolders, !hasBackupFolders);
   }
 }
 

@@ -34,7 +34,7 @@ export function planPageState(state: PlanState, isRunning: boolean): PlanPageSta
 /** What can be done with a plan now. */
 export function planActions(document: PlanDocument, isRunning: boolean): readonly PlanAction[] {
   const { state, plan } = document;
-  const close: PlanAction = action('discard', vscode.l10n.t('Discard'));
+  const close: PlanAction = action('discard', vscode.l10n.t('Discard'), 'Backspace');
   const again: PlanAction = action('again', vscode.l10n.t('Plan Again'));
   switch (state.kind) {
     case 'open':

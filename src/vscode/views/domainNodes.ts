@@ -6,6 +6,7 @@ import { byName, matchesFilter } from '../model/byName';
 import type { DomainCatalogue } from '../model/domainCatalogue';
 import type { DomainsTreeContext } from './domainsTreeContext';
 import { GpoNode } from './gpoNode';
+import { missingFacts, missingFlags } from './missingCapabilities';
 import { domainResource } from './rowDecorations';
 import { contextValue } from './rowText';
 import { SomNode } from './somNodes';
@@ -48,16 +49,14 @@ export class DomainNode implements TreeNode {
     const mark = this.context.marks.text(catalogue.address);
     item.description = mark ?? (catalogue.known === undefined ? location : shortName);
     item.iconPath = themeIcon({ name: mark === undefined ? 'server' : 'loading~spin' });
-    item.contextValue = contextValue('domain', []);
+    item.contextValue = contextValue('domain', missingFlags(catalogue.known?.missing));
     const facts = catalogue.known?.info;
     item.tooltip = factsMarkdown(facts?.dnsName ?? shortName, [
       [vscode.l10n.t('Folder'), location],
       [vscode.l10n.t('NetBIOS name'), facts?.netbiosName ?? ''],
       [vscode.l10n.t('Domain controller'), facts?.domainController ?? ''],
       [vscode.l10n.t('SID'), facts?.sid ?? ''],
-      ...Object.values(catalogue.known?.missing ?? {}).map(
-        (reason) => [vscode.l10n.t('Not possible here'), reason] as const,
-      ),
+      ...missingFacts(catalogue.known?.missing),
       ...(catalogue.known?.warnings ?? []).map(
         (warning) => [vscode.l10n.t('Warning'), errorSentence(warning)] as const,
       ),
@@ -107,7 +106,7 @@ export class GpoListNode implements TreeNode {
     const { gpos } = this.catalogue;
     item.description = gpos.isComplete ? String(gpos.items.length) : '';
     item.iconPath = themeIcon({ name: 'checklist' });
-    item.contextValue = contextValue('gpos', []);
+    item.contextValue = contextValue('gpos', missingFlags(this.catalogue.known?.missing));
     return item;
   }
 

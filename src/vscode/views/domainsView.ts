@@ -44,7 +44,14 @@ export class DomainsView implements Disposable, DomainsTreeContext {
         dragAndDropController: dragAndDrop,
       }),
     );
-    this.#store.add(catalogues.onDidChange(() => this.#tree.refresh()));
+    this.#store.add(
+      catalogues.onDidChange(() => {
+        this.#sayMessage();
+        this.#tree.refresh();
+      }),
+    );
+    this.#store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sayMessage()));
+    this.#sayMessage();
     this.#store.add(marks.onDidChange((changed) => this.#showMarks(changed)));
     this.#store.add(vscode.window.registerFileDecorationProvider(this.#store.add(new RowDecorations(marks))));
   }
@@ -68,7 +75,7 @@ export class DomainsView implements Disposable, DomainsTreeContext {
   async setFilter(filter: string): Promise<void> {
     this.#filter = filter.trim();
     await vscode.commands.executeCommand('setContext', contextKeys.domainsFiltered, this.#filter !== '');
-    this.#sayFilter();
+    this.#sayMessage();
     this.#tree.refresh();
   }
 
@@ -131,7 +138,7 @@ export class DomainsView implements Disposable, DomainsTreeContext {
     if (known !== undefined && known.node.catalogue === catalogue) return known;
     known?.dispose();
     const shown = new ShownDomain(new DomainNode(catalogue, this), (nodes) => {
-      this.#sayFilter();
+      this.#sayMessage();
       this.#tree.refresh(nodes);
     });
     this.#nodes.set(address, shown);
@@ -160,18 +167,25 @@ export class DomainsView implements Disposable, DomainsTreeContext {
     return gpo === undefined ? node : node?.gpos.node(gpo);
   }
 
-  #sayFilter(): void {
-    if (this.#filter === '') {
-      // the property is not optional: undefined clears it
-      Object.assign(this.#view, { message: undefined });
-      return;
-    }
+  /** Above the tree: the filter, and why nothing can be changed. */
+  #sayMessage(): void {
+    const isRestricted = !vscode.workspace.isTrusted && this.catalogues.places.domains().length > 0;
+    const parts = [
+      ...(isRestricted
+        ? [vscode.l10n.t('Restricted Mode: domains can be read, not changed, before you trust this workspace.')]
+        : []),
+      ...(this.#filter === '' ? [] : [this.#filterText()]),
+    ];
+    // the property is not optional: undefined clears it
+    Object.assign(this.#view, { message: parts.length === 0 ? undefined : parts.join(' ') });
+  }
+
+  #filterText(): string {
     const gpos = [...this.#nodes.values()].flatMap(({ node }) => node.catalogue.gpos.items);
     const found = gpos.filter(({ name, id, description }) => matchesFilter(this.#filter, name, id, description));
-    this.#view.message =
-      gpos.length === 0
-        ? vscode.l10n.t('Filter: "{0}".', this.#filter)
-        : vscode.l10n.t('Filter: "{0}". {1} of {2} GPOs.', this.#filter, found.length, gpos.length);
+    return gpos.length === 0
+      ? vscode.l10n.t('Filter: "{0}".', this.#filter)
+      : vscode.l10n.t('Filter: "{0}". {1} of {2} GPOs.', this.#filter, found.length, gpos.length);
   }
 }
 

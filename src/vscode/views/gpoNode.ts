@@ -5,6 +5,7 @@ import { timeText } from '../../text/times';
 import { permissionName, sideName, statusName } from '../../text/names';
 import type { DomainsTreeContext } from './domainsTreeContext';
 import type { GpoListNode } from './domainNodes';
+import { missingFacts, missingFlags } from './missingCapabilities';
 import { gpoResource } from './rowDecorations';
 import { contextValue, gpoText } from './rowText';
 import { FactNode, factsMarkdown, nodesOrError, themeIcon, type TreeNode } from './treeNode';
@@ -36,7 +37,7 @@ export class GpoNode implements TreeNode {
     const item = new vscode.TreeItem(gpo.name, vscode.TreeItemCollapsibleState.Collapsed);
     item.description = mark ?? text.description;
     item.iconPath = themeIcon(mark === undefined ? text.icon : { name: 'loading~spin' });
-    item.contextValue = contextValue('gpo', text.flags);
+    item.contextValue = contextValue('gpo', [...text.flags, ...missingFlags(this.parent.catalogue.known?.missing)]);
     // thousands of rows are sent to the workbench: what says nothing is left out
     const resource = gpoResource(gpo);
     if (resource !== undefined) item.resourceUri = resource;
@@ -64,6 +65,7 @@ export class GpoNode implements TreeNode {
       [vscode.l10n.t('Owner'), gpo.owner],
       [vscode.l10n.t('Modified'), timeText(gpo.modified)],
       [vscode.l10n.t('Comment'), gpo.description],
+      ...missingFacts(this.parent.catalogue.known?.missing),
     ]);
   }
 

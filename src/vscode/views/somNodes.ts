@@ -5,6 +5,7 @@ import type { GpoId, SomPath } from '../../core/model/ids';
 import { byName, matchesFilter } from '../model/byName';
 import type { DomainNode } from './domainNodes';
 import type { DomainsTreeContext } from './domainsTreeContext';
+import { missingFacts, missingFlags } from './missingCapabilities';
 import { contextValue, linkText, somText } from './rowText';
 import { factsMarkdown, nodesOrError, NodesById, themeIcon, type TreeNode } from './treeNode';
 
@@ -42,7 +43,7 @@ export class SomNode implements TreeNode {
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
     if (som === undefined) {
       item.iconPath = themeIcon({ name: this.path === undefined ? 'type-hierarchy' : 'folder' });
-      item.contextValue = contextValue('som', []);
+      item.contextValue = contextValue('som', missingFlags(this.domain.catalogue.known?.missing));
       return item;
     }
     const text = somText(som);
@@ -50,11 +51,13 @@ export class SomNode implements TreeNode {
     item.iconPath = themeIcon(
       this.path === undefined && !som.inheritanceBlocked ? { name: 'type-hierarchy' } : text.icon,
     );
-    item.contextValue = contextValue('som', text.flags);
+    const { missing } = this.domain.catalogue.known ?? {};
+    item.contextValue = contextValue('som', [...text.flags, ...missingFlags(missing)]);
     item.tooltip = factsMarkdown(som.name, [
       [vscode.l10n.t('Path'), som.path],
       [vscode.l10n.t('Links'), String(som.links.length)],
       ['', text.description],
+      ...missingFacts(missing),
     ]);
     item.accessibilityInformation = { label: text.spoken, role: 'treeitem' };
     return item;
@@ -149,7 +152,8 @@ export class LinkNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const gpo = this.parent.domain.catalogue.gpo(this.link.gpo);
+    const { catalogue } = this.parent.domain;
+    const gpo = catalogue.gpo(this.link.gpo);
     const text = linkText(this.link, this.place, gpo);
     const item = new vscode.TreeItem(gpo?.name ?? this.link.gpo);
     const last = this.parent.som?.links.length === this.place;
@@ -159,11 +163,13 @@ export class LinkNode implements TreeNode {
       ...text.flags,
       ...(this.place === 1 ? ['first'] : []),
       ...(last ? ['last'] : []),
+      ...missingFlags(catalogue.known?.missing),
     ]);
     item.tooltip = factsMarkdown(gpo?.name ?? this.link.gpo, [
       ['GUID', this.link.gpo],
       [vscode.l10n.t('Linked to'), this.parent.som?.path ?? ''],
       [vscode.l10n.t('Link'), text.description],
+      ...missingFacts(catalogue.known?.missing),
     ]);
     item.accessibilityInformation = { label: text.spoken, role: 'treeitem' };
     return item;

@@ -3,6 +3,7 @@ import type { StarterGpo } from '../../core/model/domain';
 import { byName, matchesFilter } from '../model/byName';
 import type { DomainNode } from './domainNodes';
 import type { DomainsTreeContext } from './domainsTreeContext';
+import { missingFlags } from './missingCapabilities';
 import { contextValue } from './rowText';
 import { streamedNodes } from './streamedNodes';
 import { factsMarkdown, NodesById, themeIcon, type TreeNode } from './treeNode';
@@ -59,7 +60,7 @@ export class StarterGpoNode implements TreeNode {
     const item = new vscode.TreeItem(this.starter.name);
     item.description = this.starter.description;
     item.iconPath = themeIcon({ name: 'notebook-template' });
-    item.contextValue = contextValue('starterGpo', []);
+    item.contextValue = contextValue('starterGpo', missingFlags(this.domain.catalogue.known?.missing));
     item.tooltip = factsMarkdown(this.starter.name, [['GUID', this.starter.id]]);
     return item;
   }

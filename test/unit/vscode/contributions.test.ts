@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandIds, readingCommands, type CommandName } from '../../../src/vscode/commands/ids';
+import { missingFlags } from '../../../src/vscode/views/missingCapabilities';
 import { contextKeys, viewIds } from '../../../src/vscode/views/viewIds';
 
 const project = join(__dirname, '..', '..', '..');
@@ -73,9 +74,24 @@ describe('what package.json contributes', () => {
   it('disables in Restricted Mode what the program refuses there, and nothing else', () => {
     const enabled = new Map(contributes.commands.map(({ command, enablement }) => [command, enablement]));
     for (const [name, id] of Object.entries(commandIds)) {
-      const expected = readingCommands.has(name as CommandName) ? undefined : 'isWorkspaceTrusted';
-      assert.equal(enabled.get(id), expected, id);
+      const isReading = readingCommands.has(name as CommandName);
+      assert.equal(enabled.get(id)?.split(' && ')[0], isReading ? undefined : 'isWorkspaceTrusted', id);
     }
+  });
+
+  it('disables on rows what the domain cannot do', () => {
+    const names = ['operations', 'gpoWriter', 'linkWriter', 'aclTools'] as const;
+    const flags = missingFlags(Object.fromEntries(names.map((name) => [name, 'no'])));
+    const used = new Set<string>();
+    for (const { command, enablement } of contributes.commands) {
+      const [, ...conditions] = enablement?.split(' && ') ?? [];
+      for (const condition of conditions) {
+        const flag = /^!\(viewItem =~ \/\\\+(\w+)\(\\\+\|\$\)\/\)$/.exec(condition)?.[1] ?? condition;
+        assert.ok(flags.includes(flag), `${command}: ${condition}`);
+        used.add(flag);
+      }
+    }
+    assert.deepEqual([...used].sort(), [...flags].sort());
   });
 
   it('names only commands that exist in menus, keys, welcome texts and walkthrough', () => {
