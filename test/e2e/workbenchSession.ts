@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
+import { addLanguagePack, translateExtension } from '../../tools/l10n/pseudoLanguage';
 import { startBrowser } from '../../tools/workbench/browser';
 import { startCodeServer, type CodeServer } from '../../tools/workbench/codeServer';
 import { installWorkbench } from '../../tools/workbench/install';
@@ -23,6 +24,8 @@ export interface SessionOptions {
   readonly gpos?: number;
   /** A TypeScript file, from the project's root, that takes the place of the extension's worker. */
   readonly worker?: string;
+  /** Show the workbench in the pseudo-language, into which all words of the extension are translated. */
+  readonly pseudoLanguage?: boolean;
   /** Ask whether folders are trusted, as VS Code does by default: the session begins in Restricted Mode. */
   readonly workspaceTrust?: boolean;
 }
@@ -102,6 +105,10 @@ async function startSession(options: SessionOptions): Promise<Session & { stop()
     });
     started.server = server;
     if (options.worker !== undefined) await replaceWorker(server, options.worker);
+    if (options.pseudoLanguage === true) {
+      await translateExtension(installedExtension(server));
+      addLanguagePack(join(server.stateFolder, 'data'), folder);
+    }
     const browser = await startBrowser();
     started.browser = browser;
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -116,14 +123,18 @@ async function startSession(options: SessionOptions): Promise<Session & { stop()
   }
 }
 
-async function replaceWorker(server: CodeServer, entry: string): Promise<void> {
+function installedExtension(server: CodeServer): string {
   const extensions = join(server.stateFolder, 'extensions');
   const [installed] = readdirSync(extensions).filter((name) => name.startsWith('group-policy-as-code.group-policy-'));
   if (installed === undefined) throw new Error('the extension is not installed');
+  return join(extensions, installed);
+}
+
+async function replaceWorker(server: CodeServer, entry: string): Promise<void> {
   await build({
     absWorkingDir: project,
     entryPoints: [entry],
-    outfile: join(extensions, installed, 'dist', 'worker.js'),
+    outfile: join(installedExtension(server), 'dist', 'worker.js'),
     allowOverwrite: true,
     bundle: true,
     platform: 'node',

@@ -151,6 +151,6 @@ export class Workbench {
   }
 
   private containerIcon(): Locator {
-    return this.page.locator('.activitybar .action-label[aria-label^="Group Policy"]');
+    return this.page.locator('.activitybar .action-label[class*="groupPolicy"]');
   }
 }
