@@ -51,7 +51,7 @@ function exitCodeLines(): readonly string[] {
     wrongUse: t('wrong use: an unknown option, no such GPO, an ambiguous name'),
     someFailed: t('some of it, or all of it, failed'),
     cancelled: t('cancelled'),
-    environment: t('the surroundings do not allow it: no such domain, no permission, disk full, locked'),
+    environment: t('the environment does not allow it: no such domain, no permission, disk full, locked'),
   };
   return Object.entries(exitCodes).map(
     ([name, code]) => `${String(code)}  ${meanings[name as keyof typeof exitCodes]}`,

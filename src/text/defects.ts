@@ -80,7 +80,7 @@ export function planDefect(defect: PlanDefect, field: string): string {
     case 'incomplete':
       return t('"{0}" in it is missing or not as it should be.', field);
     case 'not-kept':
-      return t('it is not kept any more.');
+      return t('it is no longer kept.');
   }
 }
 
@@ -88,7 +88,7 @@ export function planDefect(defect: PlanDefect, field: string): string {
 export function linkObstacle(reason: LinkObstacle): string {
   switch (reason) {
     case 'som-not-found':
-      return t('the domain, OU or site does not exist any more.');
+      return t('the domain, OU or site no longer exists.');
     case 'not-there-afterwards':
       return t('it is not there, or not as it was, after it was put back.');
   }

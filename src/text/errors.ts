@@ -28,7 +28,7 @@ const text = (message: string, next = ''): ErrorText => ({ message, next });
 const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
   cancelled: () => text(t('Cancelled.')),
   unexpected: ({ detail }) =>
-    text(t('Something failed that should not: {0}', firstLine(detail)), t('Look at the log and report it.')),
+    text(t('Something unexpected failed: {0}', firstLine(detail)), t('See the log, and report this.')),
   'wrong-use': ({ detail }) => text(detail),
 
   'domain-not-found': ({ address }) =>
@@ -81,9 +81,9 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
     text(t('There is no domain, OU or site {0} in {1}.', som, domain), t('Refresh the domain.')),
   'link-not-found': ({ som, gpo }) => text(t('{0} has no link to {1}.', som, gpo), t('Refresh the domain.')),
   'link-exists': ({ som, gpo }) =>
-    text(t('{0} is linked to {1} already.', gpo, som), t('Enable or enforce the existing link instead.')),
+    text(t('{0} is already linked to {1}.', gpo, som), t('Enable or enforce the existing link instead.')),
   'link-order-invalid': ({ som, order, count }) =>
-    text(t('{0} is no link order of {1}: it has {2} links.', order, som, count)),
+    text(t('{0} is not a link order of {1}, which has {2} links.', order, som, count)),
   'wmi-filter-not-found': ({ filter, domain }) =>
     text(t('There is no WMI filter {0} in {1}.', filter, domain), t('Create it first, or clear the filter.')),
   'starter-gpo-not-found': ({ starter, domain }) => text(t('There is no starter GPO {0} in {1}.', starter, domain)),
@@ -158,7 +158,7 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
     text(t('{0} is in use by another program.', path), t('Close that program, then try again.')),
   'file-disk-full': ({ path }) =>
     text(t('The disk is full; {0} could not be written.', path), t('Free some space, then try again.')),
-  'file-exists': ({ path }) => text(t('{0} exists already.', path), t('Choose another name.')),
+  'file-exists': ({ path }) => text(t('{0} already exists.', path), t('Choose another name.')),
   'undo-record-invalid': ({ path }) =>
     text(t('The record of a change, {0}, is damaged: it cannot be undone.', path), t('Restore from a backup instead.')),
   'file-not-regular': ({ path }) =>
@@ -176,12 +176,12 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
   'xml-unwritable': ({ found, text: value }) =>
     text(t('"{0}" holds {1}, which no XML file can hold; nothing was written.', value, found)),
   'report-not-recognised': ({ file }) =>
-    text(t('{0} is no Group Policy report.', file), t('Open it with the text editor.')),
+    text(t('{0} is not a Group Policy report.', file), t('Open it with the text editor.')),
   'report-closed': () => text(t('The report is no longer open.'), t('Open it again.')),
   'worker-ended': ({ detail }) =>
     text(
       t('The background process ended: {0}', firstLine(detail)),
-      t('Try again; it is started anew. What was interrupted is said when the domain is opened.'),
+      t('Try again; it starts anew. What was interrupted is said when the domain is opened.'),
     ),
   'workspace-not-trusted': ({ operation }) =>
     text(t('{0} is not possible in Restricted Mode.', operation), t('Trust this workspace first.')),

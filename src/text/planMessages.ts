@@ -13,14 +13,14 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
   'gpo-created': ({ name, domain }) => t('"{0}" is created in {1}, empty.', name, domain),
   'gpo-created-from-starter': ({ name, domain, starter }) =>
     t('"{0}" is created in {1} with the settings of the starter GPO "{2}".', name, domain, starter),
-  'gpo-renamed': ({ from, to }) => t('"{0}" gets the name "{1}".', from, to),
+  'gpo-renamed': ({ from, to }) => t('"{0}" is renamed to "{1}".', from, to),
   'gpo-deleted': ({ name }) => t('"{0}" is deleted.', name),
   'gpo-restored': ({ name, ...backup }) => t('"{0}" becomes what its backup of {1} holds.', name, backupText(backup)),
   'gpo-recreated': ({ name, id, ...backup }) =>
     t('"{0}" is gone; it comes back with its GUID {1} from its backup of {2}.', name, id, backupText(backup)),
   'settings-imported': ({ name, backupName, backupDomain, ...backup }) =>
     t(
-      'The settings of "{0}" are replaced by those of "{1}" of {2} from the backup of {3}.',
+      'The settings of "{0}" are replaced with those of "{1}" of {2} from the backup of {3}.',
       name,
       backupName,
       backupDomain,
@@ -33,14 +33,14 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
   'status-set': ({ from, to }) => t('The status changes from "{0}" to "{1}".', statusName(from), statusName(to)),
   'status-is': ({ status }) => t('The status stays "{0}".', statusName(status)),
   'wmi-filter-set': ({ name, query }) => t('The WMI filter "{0}" is set: {1}', name, query),
-  'wmi-filter-replaced': ({ from, to, query }) => t('The WMI filter "{0}" gives way to "{1}": {2}', from, to, query),
-  'wmi-filter-cleared': ({ name }) => t('The WMI filter "{0}" is cleared.', name),
+  'wmi-filter-replaced': ({ from, to, query }) => t('The WMI filter "{0}" is replaced by "{1}": {2}', from, to, query),
+  'wmi-filter-cleared': ({ name }) => t('The WMI filter "{0}" is removed from the GPO.', name),
   'wmi-filter-is': ({ name, query }) => t('The WMI filter stays "{0}": {1}', name, query),
   'wmi-filter-none': () => t('There is no WMI filter.'),
-  'acl-copied': () => t('The permissions of the source are taken over.'),
+  'acl-copied': () => t('The permissions of the source are copied.'),
   'acl-default': () => t("The new GPO gets the domain's default permissions."),
   'acl-repaired': () => t('The permissions in SYSVOL are made to follow from those in Active Directory.'),
-  'acl-consistent': () => t('The permissions in SYSVOL follow from those in Active Directory already.'),
+  'acl-consistent': () => t('The permissions in SYSVOL already follow from those in Active Directory.'),
   'gpo-put-back': ({ name, id, existed }) =>
     existed
       ? t('"{0}" becomes what its safety backup holds: settings, permissions, status and WMI filter.', name)
@@ -54,25 +54,25 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
   'link-enabled': ({ gpo, som }) => t('The link of "{0}" to {1} is enabled.', gpo, som),
   'link-disabled': ({ gpo, som }) => t('The link of "{0}" to {1} is disabled.', gpo, som),
   'link-enforced': ({ gpo, som }) => t('The link of "{0}" to {1} is enforced.', gpo, som),
-  'link-not-enforced': ({ gpo, som }) => t('The link of "{0}" to {1} is enforced no longer.', gpo, som),
+  'link-not-enforced': ({ gpo, som }) => t('The link of "{0}" to {1} is no longer enforced.', gpo, som),
   'link-moved': ({ gpo, som, from, to }) =>
     t('The link of "{0}" to {1} moves from link order {2} to {3}.', gpo, som, from, to),
   'inheritance-blocked': ({ som }) => t('{0} blocks inheritance.', som),
-  'inheritance-unblocked': ({ som }) => t('{0} blocks inheritance no longer.', som),
+  'inheritance-unblocked': ({ som }) => t('{0} no longer blocks inheritance.', som),
 
   'mapping-applied': ({ file, entries, strict }) =>
     strict
       ? t('The migration table {0} (entries: {1}) is applied; what it does not map is an error.', file, entries)
       : t('The migration table {0} (entries: {1}) is applied.', file, entries),
   'principal-mapped': ({ from, to }) => t('{0} becomes {1}.', from, to),
-  'principal-removed': ({ principal }) => t('{0} is taken out.', principal),
+  'principal-removed': ({ principal }) => t('{0} is removed.', principal),
   'path-mapped': ({ from, to }) => t('The path {0} becomes {1}.', from, to),
 
   'backup-deleted': ({ gpo, backupTime, folder }) =>
     t('The backup of "{0}" of {1} in {2} is deleted.', gpo, timeWithAge(backupTime), folder),
   'change-undone': ({ change, time }) =>
-    t('"{0}" of {1} is taken back.', isChangeKind(change) ? changeName(change) : change, timeWithAge(time)),
-  'nothing-changes': () => t('Nothing changes: it is so already.'),
+    t('"{0}" of {1} is undone.', isChangeKind(change) ? changeName(change) : change, timeWithAge(time)),
+  'nothing-changes': () => t('Nothing changes: it is already so.'),
 
   'import-leaves-alone': () => t('Name, permissions, links, WMI filter and status stay as they are.'),
   'links-not-restored': ({ count }) =>
@@ -98,7 +98,7 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
       : t('The WMI filter "{0}" is not in this domain. Its query in {1}: {2}', name, namespace, query),
   'wmi-filter-differs': ({ name, backupQuery, query }) =>
     t(
-      'The WMI filter "{0}" is another one than at the time of the backup. Then: {1} Now: {2}',
+      'The WMI filter "{0}" is not the same as at the time of the backup. Then: {1} Now: {2}',
       name,
       backupQuery,
       query,
@@ -112,11 +112,11 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
     ),
   'last-backup-of-gpo': ({ gpo }) => t('It is the last backup of "{0}" in this folder.', gpo),
   'file-unreadable': ({ path, problem, ...rest }) =>
-    t('{0} is damaged and taken over byte for byte: {1}', path, spreadProblemText(problem, rest)),
+    t('{0} is damaged and copied byte for byte: {1}', path, spreadProblemText(problem, rest)),
   'files-not-in-backup-index': ({ count }) =>
     count === 1
-      ? t('1 file in the backup is not listed in its Backup.xml; it is not taken over.')
-      : t('{0} files in the backup are not listed in its Backup.xml; they are not taken over.', count),
+      ? t('1 file in the backup is not listed in its Backup.xml; it is not copied.')
+      : t('{0} files in the backup are not listed in its Backup.xml; they are not copied.', count),
 
   'principal-not-mapped': ({ principal, places }) => t('{0} is not mapped: {1}', principal, places),
   'path-not-mapped': ({ path }) => t('The path {0} is not mapped.', path),
@@ -129,8 +129,8 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
     t('Preferences are copied as they are; {0} names {1}.', path, principals),
   'foreign-settings-without-mapping': ({ domain, count }) =>
     count === 1
-      ? t('1 principal or path of {0} is taken over as it is, without a migration table.', domain)
-      : t('{0} principals or paths of {1} are taken over as they are, without a migration table.', count, domain),
+      ? t('1 principal or path of {0} is copied as it is, without a migration table.', domain)
+      : t('{0} principals or paths of {1} are copied as they are, without a migration table.', count, domain),
 
   'versions-differ': ({ side, ad, sysvol }) =>
     t('{0}: the version is {1} in Active Directory and {2} in SYSVOL.', sideName(side), ad, sysvol),
@@ -149,7 +149,7 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
     count === 1
       ? t('1 link that points to nothing now works again at once.')
       : t('{0} links that point to nothing now work again at once.', count),
-  'last-link-removed': ({ gpo }) => t('It is the last link of "{0}": the GPO has no effect any more.', gpo),
+  'last-link-removed': ({ gpo }) => t('It is the last link of "{0}": the GPO then has no effect.', gpo),
   'links-from-above-blocked': ({ count }) =>
     count === 1
       ? t('1 link from above no longer applies here.')
@@ -164,7 +164,7 @@ const sentences: { readonly [C in PlanMessageCode]: Describe<C> } = {
   'changed-since': ({ name }) => t('"{0}" was changed again since; Undo overwrites that.', name),
   'undo-link-impossible': ({ gpo, som, reason }) =>
     t('The link of "{0}" to {1} cannot be put back: {2}', gpo, som, linkObstacle(reason)),
-  'undo-step-not-needed': ({ name }) => t('"{0}" is as it was before already.', name),
+  'undo-step-not-needed': ({ name }) => t('"{0}" is already as it was before.', name),
   'change-was-interrupted': () => t('The change was interrupted in the middle.'),
 };
 

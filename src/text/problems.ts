@@ -8,40 +8,40 @@ const sentences: { readonly [C in ProblemCode]: Describe<C> } = {
   'backup-instance-unknown-element': ({ element }) =>
     t('The record of the backup holds {0}, which GPMC does not write; it is left out.', element),
   'backup-xml-missing': ({ element }) => t('The core settings of the GPO have no {0}.', element),
-  'backup-xml-no-gpo': () => t('It is no Backup.xml of a GPO: it holds no core settings.'),
+  'backup-xml-no-gpo': () => t('It is not the Backup.xml of a GPO: it holds no core settings.'),
   'backup-xml-unknown-attribute': ({ attribute }) =>
     t('The attribute {0} is not known in Backup.xml; it is left out.', attribute),
   'backup-xml-unknown-element': ({ element }) =>
     t('The element {0} is not known in Backup.xml; it is left out.', element),
-  'bkup-info-wrong-root': () => t('It is no bkupInfo.xml: it does not begin with BackupInst.'),
+  'bkup-info-wrong-root': () => t('It is not a bkupInfo.xml: it does not begin with BackupInst.'),
   'extension-list-duplicate': ({ cse }) => t('The client-side extension {0} is listed twice.', cse),
-  'extension-list-leftover': ({ text }) => t('"{0}" in the list of client-side extensions is no entry.', text),
+  'extension-list-leftover': ({ text }) => t('"{0}" in the list of client-side extensions is not an entry.', text),
   'extension-list-no-tool': ({ cse }) =>
     t('The client-side extension {0} is listed without the snap-in that edits its settings.', cse),
   'extension-list-unsorted': ({ cse }) =>
     t('The client-side extension {0} is out of order: computers ignore it and all that follow.', cse),
-  'fdeploy-status-invalid': ({ folder }) => t('The redirection status of the folder {0} is no number.', folder),
+  'fdeploy-status-invalid': ({ folder }) => t('The redirection status of the folder {0} is not a number.', folder),
   'fdeploy1-not-indexed': ({ section }) =>
     t('The section [{0}] is not listed under [Folder_Redirection], so it has no effect.', section),
   'fdeploy1-section-missing': ({ folder, sid }) =>
     t('The folder {0} is listed as redirected for {1}, but the section that says where is missing.', folder, sid),
   'gp-link-duplicate': ({ gpo }) => t('The GPO {0} is linked twice; only one of the links counts.', gpo),
-  'gp-link-leftover': ({ text }) => t('"{0}" in the gPLink attribute is no link.', text),
+  'gp-link-leftover': ({ text }) => t('"{0}" in the gPLink attribute is not a link.', text),
   'gpt-ini-byte-order-mark': () => t('It begins with a byte order mark, so Windows does not find the version in it.'),
   'gpt-ini-no-version': () => t('It has no version under [General]; the version counts as 0.'),
-  'gpt-ini-version-invalid': ({ value }) => t('The version "{0}" is no number; it counts as 0.', value),
+  'gpt-ini-version-invalid': ({ value }) => t('The version "{0}" is not a number; it counts as 0.', value),
   'gpt-tmpl-line-invalid': ({ section }) => t('The line does not have the form that [{0}] asks for.', section),
   'gpt-tmpl-sddl-needs-sid': ({ principal, to }) =>
     t('{0} stays in the permissions, which take SIDs only: the SID of {1} is not known.', principal, to),
   'inf-line-outside-section': () => t('The line stands before the first section; Windows ignores it.'),
   'inf-section-unclosed': () => t('The name of the section has no closing bracket.'),
-  'manifest-wrong-root': () => t('It is no manifest.xml of a backup folder: it does not begin with Backups.'),
+  'manifest-wrong-root': () => t('It is not the manifest.xml of a backup folder: it does not begin with Backups.'),
   'migration-table-duplicate-source': ({ source, first }) =>
-    t('The source "{0}" is in entry {1} already. Remove one of the two.', source, first),
+    t('The source "{0}" is already in entry {1}. Remove one of the two.', source, first),
   'migration-table-empty-source': () => t('The source is empty. Fill it in or remove the entry.'),
-  'migration-table-invalid-sid': ({ sid }) => t('"{0}" is no valid SID.', sid),
+  'migration-table-invalid-sid': ({ sid }) => t('"{0}" is not a valid SID.', sid),
   'migration-table-malformed-unc': ({ path }) =>
-    t('"{0}" is no UNC path: it has to name a computer and a share.', path),
+    t('"{0}" is not a UNC path, which names a computer and a share.', path),
   'migration-table-no-destination': ({ source }) =>
     t('"{0}" has no destination. Fill it in, or choose "same as source".', source),
   'migration-table-path-as-principal': ({ source, type }) =>
@@ -54,9 +54,9 @@ const sentences: { readonly [C in ProblemCode]: Describe<C> } = {
     t('The element {0} is not known in migration tables; it is left out.', element),
   'migration-table-unknown-type': ({ type }) =>
     t('The type "{0}" is not known; the entry counts as one of the type Unknown.', type),
-  'migration-table-wrong-root': () => t('It is no migration table: it does not begin with MigrationTable.'),
+  'migration-table-wrong-root': () => t('It is not a migration table: it does not begin with MigrationTable.'),
   'registry-pol-damaged': ({ size }) =>
-    t('{0} bytes are no registry setting; they are kept as they are, and Windows may stop reading here.', size),
+    t('{0} bytes are not a registry setting; they are kept as they are, and Windows may stop reading here.', size),
   'registry-pol-no-header': () => t('The header of registry.pol is missing; Windows does not read such a file.'),
   'registry-pol-truncated': ({ size }) => t('The file ends in the middle of a registry setting ({0} bytes).', size),
   'scripts-ini-number-gap': ({ event, missing }) =>
@@ -69,7 +69,7 @@ const sentences: { readonly [C in ProblemCode]: Describe<C> } = {
   'sddl-sid-invalid': ({ text }) => t('"{0}" in SDDL is neither a SID nor a known abbreviation.', text),
   'sddl-sid-needs-domain': ({ text }) =>
     t('"{0}" in SDDL means a trustee of the domain, and the domain is not known.', text),
-  'sddl-stray-text': ({ text }) => t('"{0}" does not belong into SDDL.', text),
+  'sddl-stray-text': ({ text }) => t('"{0}" does not belong in SDDL.', text),
   'security-descriptor-ace-invalid': ({ index }) => t('Entry {0} of the access control list is damaged.', index + 1),
   'security-descriptor-acl-invalid': ({ size }) =>
     t('The access control list states a size of {0} bytes, which is too small.', size),
@@ -78,8 +78,8 @@ const sentences: { readonly [C in ProblemCode]: Describe<C> } = {
     t('The security descriptor has the revision {0}; only 1 is known.', revision),
   'security-descriptor-sid-invalid': ({ part }) =>
     part === 'owner'
-      ? t('The owner in the security descriptor is no valid SID.')
-      : t('The group in the security descriptor is no valid SID.'),
+      ? t('The owner in the security descriptor is not a valid SID.')
+      : t('The group in the security descriptor is not a valid SID.'),
   'security-descriptor-truncated': () => t('The security descriptor is cut off.'),
   'text-invalid-utf-8': ({ count }) => t('{0} bytes are not valid UTF-8.', count),
   'text-odd-length': () => t('The file ends with half a character of UTF-16.'),

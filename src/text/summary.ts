@@ -27,7 +27,7 @@ export function describeSummary(summary: OperationSummary): SummaryText {
     details: [
       ...summary.items.filter((item) => item.state !== 'done').map(outcomeLine),
       ...(summary.withoutSafetyBackup === true
-        ? [t('No safety backup was taken, as they are switched off: it cannot be undone.')]
+        ? [t('No safety backup was taken, as safety backups are switched off: this cannot be undone.')]
         : []),
     ],
     severity: counts.failed > 0 ? 'error' : summary.state === 'cancelled' ? 'warning' : 'information',

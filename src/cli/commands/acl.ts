@@ -18,7 +18,7 @@ export function addAcl(program: Command, context: CommandContext): void {
   const domainOption = (command: Command): Command =>
     command
       .argument('[gpo...]', t('GPOs by name or GUID'))
-      .requiredOption('--domain <domain>', t('a snapshot folder'))
+      .requiredOption('--domain <domain>', t('the domain: a snapshot folder'))
       .option('--all', t('every GPO of the domain'));
   const chosen = async (names: readonly string[], options: AclOptions) => {
     const address = domainOf(context, options.domain);
@@ -30,7 +30,7 @@ export function addAcl(program: Command, context: CommandContext): void {
     return { address, gpos };
   };
   domainOption(acl.command('check'))
-    .description(t('exit code 1 when a GPO is inconsistent'))
+    .description(t('compare the permissions; exit code 1 when a GPO is inconsistent'))
     .option('--json', t('print one JSON document on standard output'))
     .option('--progress <form>', t('json: progress as NDJSON on standard error'))
     .action(async (names: readonly string[], options: AclOptions) => {

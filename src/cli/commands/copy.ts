@@ -23,7 +23,7 @@ export function addCopy(program: Command, context: CommandContext): void {
     .requiredOption('--domain <domain>', t('the domain of the GPO: a snapshot folder'))
     .option('--to <domain>', t('the domain of the copy; the same one when left out'))
     .option('--new-name <name>', t('the name of the copy; "Copy of …" when left out'))
-    .option('--copy-acl', t('take the permissions over; else the copy gets the default ones'))
+    .option('--copy-acl', t('copy the permissions; without it the copy gets the default ones'))
     .option('--migration-table <file>', t('a .migtable that maps principals and paths'))
     .option('--strict', t('fail when the table does not map everything'));
   withChangeOptions(command).action(async (gpo: string | undefined, options: CopyOptions) => {

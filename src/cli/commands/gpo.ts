@@ -24,8 +24,8 @@ function addNew(program: Command, context: CommandContext): void {
   const command = program
     .command('new')
     .argument('[name]', t('the name of the new GPO'))
-    .description(t('make a new GPO'))
-    .requiredOption('--domain <domain>', t('a snapshot folder'))
+    .description(t('create a new GPO'))
+    .requiredOption('--domain <domain>', t('the domain: a snapshot folder'))
     .option('--starter <starter>', t('a starter GPO by name or GUID'));
   withChangeOptions(command).action(async (name: string | undefined, options: GpoOptions & { starter?: string }) => {
     await runChange(context, options, async () => {
@@ -47,7 +47,7 @@ function addRename(program: Command, context: CommandContext): void {
     .argument('[gpo]', t('the GPO by name or GUID'))
     .argument('[name]', t('its new name'))
     .description(t('rename a GPO'))
-    .requiredOption('--domain <domain>', t('a snapshot folder'));
+    .requiredOption('--domain <domain>', t('the domain: a snapshot folder'));
   withChangeOptions(command).action(async (gpo: string | undefined, name: string | undefined, options: GpoOptions) => {
     await runChange(context, options, async () => {
       const domain = domainOf(context, options.domain);
@@ -62,7 +62,7 @@ function addDelete(program: Command, context: CommandContext): void {
     .command('delete')
     .argument('[gpo...]', t('GPOs by name or GUID'))
     .description(t('delete GPOs; a safety backup is taken first'))
-    .requiredOption('--domain <domain>', t('a snapshot folder'))
+    .requiredOption('--domain <domain>', t('the domain: a snapshot folder'))
     .option('--keep-links', t('leave the links to them in place, broken'));
   withChangeOptions(command).action(async (gpos: readonly string[], options: GpoOptions & { keepLinks?: boolean }) => {
     await runChange(context, options, async () => {
@@ -82,7 +82,7 @@ function addStatus(program: Command, context: CommandContext): void {
     .argument('[status]', statuses.join(', '))
     .argument('[gpo...]', t('GPOs by name or GUID'))
     .description(t('enable or disable the sides of GPOs'))
-    .requiredOption('--domain <domain>', t('a snapshot folder'));
+    .requiredOption('--domain <domain>', t('the domain: a snapshot folder'));
   withChangeOptions(command).action(
     async (status: string | undefined, gpos: readonly string[], options: GpoOptions) => {
       await runChange(context, options, async () => {
@@ -106,7 +106,7 @@ function addWmiFilter(program: Command, context: CommandContext): void {
     .command('wmi-filter')
     .argument('[gpo...]', t('GPOs by name or GUID'))
     .description(t('set or clear the WMI filter of GPOs'))
-    .requiredOption('--domain <domain>', t('a snapshot folder'))
+    .requiredOption('--domain <domain>', t('the domain: a snapshot folder'))
     .option('--filter <filter>', t('a WMI filter by name or GUID'))
     .option('--clear', t('no WMI filter'));
   withChangeOptions(command).action(

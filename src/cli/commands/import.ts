@@ -18,8 +18,8 @@ export function addImport(program: Command, context: CommandContext): void {
     .command('import')
     .argument('[backup]', t('a backup id, or a GPO by name or GUID: its newest backup'))
     .argument('[gpo]', t('the GPO that gets the settings, by name or GUID'))
-    .description(t('replace the settings of a GPO by those of a backup, of any domain'))
-    .requiredOption('--domain <domain>', t('a snapshot folder'))
+    .description(t('replace the settings of a GPO with those of a backup of any domain'))
+    .requiredOption('--domain <domain>', t('the domain: a snapshot folder'))
     .option('--from <dir>', t('the backup folder'))
     .option('--migration-table <file>', t('a .migtable that maps principals and paths'))
     .option('--strict', t('fail when the table does not map everything'));

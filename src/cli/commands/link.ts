@@ -71,7 +71,7 @@ export function addLink(program: Command, context: CommandContext): void {
     gpo: id,
     enforced: true,
   }));
-  withGpo('unenforce', t('enforce a link no longer'), ({ domain, som }, { id }) => ({
+  withGpo('unenforce', t('stop enforcing a link'), ({ domain, som }, { id }) => ({
     kind: 'set-link-enforced',
     domain,
     som,
@@ -91,7 +91,7 @@ export function addLink(program: Command, context: CommandContext): void {
     (command) => command.option('--order <n>', t('the new place, from 1')),
   );
   addInheritance(program, link, context, 'block', t('block inheritance at a domain or OU'), true);
-  addInheritance(program, link, context, 'unblock', t('block inheritance no longer'), false);
+  addInheritance(program, link, context, 'unblock', t('allow inheritance again'), false);
 }
 
 function addInheritance(
@@ -112,7 +112,7 @@ function addInheritance(
 
 function withPlace(command: Command): Command {
   return command
-    .requiredOption('--domain <domain>', t('a snapshot folder'))
+    .requiredOption('--domain <domain>', t('the domain: a snapshot folder'))
     .option('--at <som>', t('the domain, OU or site: a distinguished name, or its name if it is unique'));
 }
 

@@ -13,7 +13,7 @@ export function addList(program: Command, context: CommandContext): void {
     .command('list')
     .argument('[what]', t('one of {0}', Object.keys(lists).join(', ')), 'gpos')
     .description(t('list what is in a domain or a backup folder'))
-    .option('--domain <domain>', t('a snapshot folder'))
+    .option('--domain <domain>', t('the domain: a snapshot folder'))
     .option('--from <dir>', t('a backup folder, for the list of backups'))
     .option('--json', t('print one JSON document on standard output'))
     .action(async (what: string, options: ListOptions) => {
@@ -118,5 +118,5 @@ function versionText(version: SideVersion): string {
 }
 
 function linkText(gpo: GpoSummary): string {
-  return gpo.linkCount === 0 ? t('unlinked') : String(gpo.linkCount);
+  return gpo.linkCount === 0 ? t('not linked') : String(gpo.linkCount);
 }

@@ -23,10 +23,10 @@ export function addMigtable(program: Command, context: CommandContext): void {
     .command('new')
     .argument('<name...>', t('GPOs (with --domain) or backups (with --from)'))
     .description(t('write a migration table with what GPOs or backups mention'))
-    .option('--domain <domain>', t('a snapshot folder'))
+    .option('--domain <domain>', t('the domain: a snapshot folder'))
     .option('--from <dir>', t('a backup folder'))
     .requiredOption('-o, --output <file>', t('the .migtable to write'))
-    .option('--security', t('with the principals of the permissions too'))
+    .option('--security', t('include the principals of the permissions'))
     .option('--json', t('print one JSON document on standard output'))
     .action(async (names: readonly string[], options: NewOptions) => {
       const file = context.absolutePath(options.output ?? '');

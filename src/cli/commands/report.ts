@@ -24,7 +24,7 @@ export function addReport(program: Command, context: CommandContext): void {
     .command('report')
     .argument('[what]', t('a GPO (with --domain), a backup (with --from) or a gpreport.xml'))
     .description(t('report on a GPO, a backup or a report file'))
-    .option('--domain <domain>', t('a snapshot folder'))
+    .option('--domain <domain>', t('the domain: a snapshot folder'))
     .option('--from <dir>', t('a backup folder'))
     .option('--all', t('every GPO of the domain, a file each, into the folder of -o'))
     .option('--format <format>', formats.join(', '), 'markdown')

@@ -19,7 +19,7 @@ export function addRestore(program: Command, context: CommandContext): void {
     .command('restore')
     .argument('[backup...]', t('backup ids, or GPOs by name or GUID: the newest backup of each'))
     .description(t('restore GPOs of this domain from backups'))
-    .requiredOption('--domain <domain>', t('a snapshot folder'))
+    .requiredOption('--domain <domain>', t('the domain: a snapshot folder'))
     .option('--from <dir>', t('the backup folder'))
     .option('--all', t('the newest backup of every GPO; the two default GPOs only with --allow-default-policy'))
     .option('--restore-links', t('put the links back that were recorded with the backup'));

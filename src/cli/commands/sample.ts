@@ -10,8 +10,8 @@ export function addSample(program: Command, context: CommandContext): void {
   program
     .command('sample')
     .argument('<dir>', t('an empty or new folder'))
-    .description(t('make a sample domain in a folder'))
-    .option('--gpos <n>', t('number of GPOs, to try scale'))
+    .description(t('create a sample domain in a folder'))
+    .option('--gpos <n>', t('how many GPOs, to try a large domain'))
     .option('--json', t('print one JSON document on standard output'))
     .option('--progress <form>', t('json: progress as NDJSON on standard error'))
     .action(async (dir: string, options: { gpos?: string; json?: boolean; progress?: string }) => {
@@ -21,7 +21,7 @@ export function addSample(program: Command, context: CommandContext): void {
         context.services.createSample(gpos === undefined ? { folder } : { folder, gpos }, run),
       );
       printResult(context, options, { address, folder }, () => [
-        t('Made a sample domain in {0}', folder),
+        t('Created a sample domain in {0}', folder),
         t('Look at it with: {0}', `gpo list --domain ${JSON.stringify(dir)}`),
       ]);
     });

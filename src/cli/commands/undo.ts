@@ -18,9 +18,9 @@ interface UndoOptions extends ChangeOptions {
 export function addUndo(program: Command, context: CommandContext): void {
   const command = program
     .command('undo')
-    .argument('[id]', t('the change to take back; the last one when left out'))
-    .description(t('take a change back'))
-    .option('--domain <domain>', t('a snapshot folder'))
+    .argument('[id]', t('the id of the change; the last one when left out'))
+    .description(t('undo a change'))
+    .option('--domain <domain>', t('the domain: a snapshot folder'))
     .option('--list', t('list what can be undone'));
   withChangeOptions(command).action(async (id: string | undefined, options: UndoOptions) => {
     const address = options.domain === undefined ? undefined : domainOf(context, options.domain);
