@@ -11,13 +11,13 @@ interface Call {
   readonly argument: ts.Expression | undefined;
 }
 
-/** Every call of `t` or `vscode.l10n.t`, found by the compiler's own parser. */
+/** Every call of `t`, `l10n.t` or `vscode.l10n.t`, found by the compiler's own parser. */
 function translationCalls(): readonly Call[] {
   return sourceFiles().flatMap((name) => {
     const file = ts.createSourceFile(name, readFileSync(join(source, name), 'utf8'), ts.ScriptTarget.ES2022, true);
     const found: Call[] = [];
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) && /^(?:t|vscode\.l10n\.t)$/.test(node.expression.getText(file))) {
+      if (ts.isCallExpression(node) && /^(?:t|(?:vscode\.)?l10n\.t)$/.test(node.expression.getText(file))) {
         const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
         found.push({ place: `${name}:${line + 1}`, argument: node.arguments[0] });
       }
