@@ -40,14 +40,18 @@ export function pickFromList<S, T>(
     pick.canSelectMany = options.many;
     pick.busy = true;
     const isPicked = (value: T): boolean => previous?.includes(value) ?? options.picked?.(value) === true;
+    let shown: readonly S[] | undefined;
     const show = (): void => {
-      const selected = new Set(pick.selectedItems.map(({ value }) => value));
+      pick.busy = !list.isComplete && list.error === undefined;
+      // set anew they would lose what is being chosen right now
+      if (shown === list.items) return;
+      shown = list.items;
+      const selected = new Set(pick.selectedItems.map(textOf));
       pick.items = choicesOf(list.items);
       if (options.many)
         pick.selectedItems = pick.items.filter(
-          ({ value }) => selected.has(value) || (selected.size === 0 && isPicked(value)),
+          (item) => selected.has(textOf(item)) || (selected.size === 0 && isPicked(item.value)),
         );
-      pick.busy = !list.isComplete && list.error === undefined;
     };
     const store = new DisposableStore();
     const throttle = store.add(new Throttle(500, show));
@@ -118,6 +122,11 @@ function askPath(title: string, options: vscode.OpenDialogOptions): Promise<stri
     if (path !== undefined) return path;
     throw canGoBack ? new WentBack() : new PolicyError('cancelled', {});
   });
+}
+
+/** What an entry is known by from one reading to the next. */
+function textOf({ label, description, detail }: vscode.QuickPickItem): string {
+  return [label, description, detail].join('\n');
 }
 
 function quickPick<T>({ title, placeholder }: Question): vscode.QuickPick<Choice<T>> {
