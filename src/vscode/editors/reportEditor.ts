@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import type { CancellationToken } from '../../core/kernel/cancellation';
 import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import type { ReportSessions } from '../../services/reports/reportSessions';

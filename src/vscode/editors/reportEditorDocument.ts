@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { CancellationTokenSource, type CancellationToken } from '../../core/kernel/cancellation';
 import { DisposableStore, toDisposable } from '../../core/kernel/disposable';
 import { Emitter } from '../../core/kernel/event';

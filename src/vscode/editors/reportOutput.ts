@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import type { ReportSessions } from '../../services/reports/reportSessions';
 import type { ReportFormat } from '../../services/reports/reportServices';
 import type { ReportEditorDocument } from './reportEditorDocument';

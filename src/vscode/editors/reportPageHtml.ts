@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { escapeHtml } from '../../core/report/render/escapeHtml';
 import { reportPageWords } from '../../text/reportPageWords';
 import { reportWords } from '../../text/reportWords';

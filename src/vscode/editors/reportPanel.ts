@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { vscode } from '../vscodeApi';
 import { DisposableStore, toDisposable } from '../../core/kernel/disposable';
 import { CancellationTokenSource } from '../../core/kernel/cancellation';
 import { isPolicyError, toErrorValue } from '../../core/kernel/errors';
