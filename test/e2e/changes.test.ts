@@ -38,7 +38,7 @@ describe('changes', () => {
     await workbench.quickPick.answer('Kiosks');
     const text = await workbench.plan.waitFor('Rename GPO: Kiosk');
     assert.match(text, /Kiosks/);
-    await workbench.runCommand('Group Policy: Discard Plan');
+    await workbench.plan.discardByKeyboard();
     await workbench.tab('Plan: Rename GPO: Kiosk').waitFor({ state: 'detached' });
     assert.equal(readGpo(kiosk).displayName, 'Kiosk');
   });

@@ -64,6 +64,24 @@ describe('reading', () => {
     await workbench.closeEditors();
   });
 
+  it('copies a row and a section of the report from its menu', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await workbench.tree('Domains').select('Kiosk');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    const copied = async (entry: 'Copy Row' | 'Copy Section', expected: RegExp): Promise<void> => {
+      await page.evaluate(() => navigator.clipboard.writeText(''));
+      await workbench.webview().getByText('NoLockScreen').first().click({ button: 'right' });
+      await workbench.chooseMenuEntry(entry);
+      await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
+      assert.match(await page.evaluate(() => navigator.clipboard.readText()), expected);
+    };
+    await copied('Copy Row', /^[^\n]*NoLockScreen[^\n]*\n?$/);
+    await copied('Copy Section', /NoLockScreen[^]*UserPolicyMode/);
+    await workbench.closeEditors();
+  });
+
   it("opens a gpreport.xml and a backup folder from the Explorer's menu", async () => {
     const { workbench } = session();
     await workbench.runCommand('View: Show Explorer');

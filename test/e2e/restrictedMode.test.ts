@@ -6,13 +6,26 @@ import { useWorkbench } from './workbenchSession';
 describe('Restricted Mode', () => {
   const session = useWorkbench({ workspaceTrust: true });
 
-  it('shows what there is to read, and changes nothing', async () => {
+  it('shows what there is to read, says why nothing can be changed, and changes nothing', async () => {
     const { workbench, domainFolder } = session();
     await workbench.statusItem('Restricted Mode').waitFor();
     await workbench.showContainer();
-    await workbench.tree('Domains').pane.getByText('In Restricted Mode').first().waitFor();
+    const domains = workbench.tree('Domains');
+    await domains.expandPath('contoso.com', 'Group Policy Objects');
+    await domains.row('Kiosk').waitFor();
+    await domains.message().getByText('Restricted Mode').waitFor();
     await workbench.screenshot('restricted');
     assert.equal(existsSync(join(domainFolder, '.work')), false);
+  });
+
+  it('greys out in menus what changes something', async () => {
+    const { workbench } = session();
+    await workbench.tree('Domains').row('Kiosk').click({ button: 'right' });
+    await workbench.menuEntry('Show Report').waitFor();
+    assert.equal(await workbench.isMenuEntryEnabled('Show Report'), true);
+    for (const entry of ['Back Up…', 'Restore from Backup…', 'Rename…', 'Delete…'])
+      assert.equal(await workbench.isMenuEntryEnabled(entry), false, entry);
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('offers no command that changes something', async () => {
@@ -30,6 +43,7 @@ describe('Restricted Mode', () => {
     await workbench.page.keyboard.press('Escape');
     await workbench.showContainer();
     await workbench.tree('Domains').row('contoso.com').waitFor();
+    await workbench.tree('Domains').message().waitFor({ state: 'hidden' });
     await workbench.offeredCommands('Group Policy: Back Up All', 'Group Policy: Back Up All…');
   });
 });

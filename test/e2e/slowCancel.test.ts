@@ -33,4 +33,28 @@ describe('a server that needs three seconds to stop', () => {
     assert.deepEqual(readdirSync(backupFolder), []);
     await workbench.screenshot('cancelled');
   });
+
+  it('greys out what it cannot do, and says why', async () => {
+    const { workbench } = session();
+    const domains = workbench.tree('Domains');
+    await domains.row('Group Policy Objects').locator('.monaco-tl-twistie').click();
+    await domains.expandPath('Links and OUs', 'Servers');
+    await domains.row('Servers - Baseline').click({ button: 'right' });
+    for (const entry of ['Remove Link', 'Disable Link', 'Stop Enforcing Link'])
+      assert.equal(await workbench.isMenuEntryEnabled(entry), false, entry);
+    assert.equal(await workbench.isMenuEntryEnabled('Back Up…'), true);
+    await workbench.screenshot('greyed-out');
+    await workbench.page.keyboard.press('Escape');
+    await domains.row('contoso.com').hover();
+    await workbench.page.locator('.monaco-hover:visible').getByText('this server lets nobody change links').waitFor();
+  });
+
+  it('says why also where the palette offers it', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Group Policy: Block Inheritance');
+    await workbench.quickPick.choose('Servers');
+    await workbench.plan.waitFor('Block Inheritance: Servers');
+    await workbench.plan.applyByKeyboard();
+    await workbench.notifications.waitFor('this server lets nobody change links');
+  });
 });

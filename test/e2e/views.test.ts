@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { useWorkbench } from './workbenchSession';
 
 describe('the view container', () => {
@@ -25,5 +27,24 @@ describe('the view container', () => {
     const { workbench } = session();
     await workbench.runCommand('Group Policy: Refresh');
     await workbench.tree('Domains').row('contoso.com').waitFor();
+  });
+
+  it('says why a domain cannot be read, and reads it at Retry', async () => {
+    const { workbench, server, domainFolder, backupFolder } = session();
+    const later = join(domainFolder, '..', 'later');
+    const settings = {
+      'groupPolicy.domains': [`snapshot:${domainFolder}`, `snapshot:${later}`],
+      'groupPolicy.backupFolders': [backupFolder],
+    };
+    writeFileSync(join(server.stateFolder, 'data', 'Machine', 'settings.json'), JSON.stringify(settings));
+    const domains = workbench.tree('Domains');
+    await domains.expand('later');
+    const error = domains.pane.locator('.monaco-list-row').filter({ hasText: `There is no domain at ${later}` });
+    await error.hover();
+    await workbench.screenshot('error-row');
+    await session().gpo('sample', later);
+    await error.getByRole('button', { name: 'Retry' }).click();
+    await domains.rowDescribed('contoso.com', 'later').waitFor();
+    await error.waitFor({ state: 'detached' });
   });
 });

@@ -28,8 +28,16 @@ export class PlanPage {
 
   /** Applies the plan as the keyboard does. */
   async applyByKeyboard(): Promise<void> {
-    await this.button('Apply').waitFor();
-    await this.button('Apply').focus();
-    await this.page.keyboard.press('ControlOrMeta+Enter');
+    await this.#press('Apply', 'ControlOrMeta+Enter');
+  }
+
+  /** Discards the plan as the keyboard does. */
+  async discardByKeyboard(): Promise<void> {
+    await this.#press('Discard', 'ControlOrMeta+Backspace');
+  }
+
+  async #press(button: string, key: string): Promise<void> {
+    await this.button(button).focus();
+    await this.page.keyboard.press(key);
   }
 }

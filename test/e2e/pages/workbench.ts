@@ -71,11 +71,23 @@ export class Workbench {
     return titles;
   }
 
-  /** Chooses an entry of the context menu that is open. */
-  async chooseMenuEntry(entry: string): Promise<void> {
-    const item = this.page.locator('.monaco-menu .action-item', {
+  /** An entry of the context menu that is open. */
+  menuEntry(entry: string): Locator {
+    return this.page.locator('.monaco-menu .action-item', {
       has: this.page.locator('.action-label', { hasText: exactly(entry) }),
     });
+  }
+
+  /** Whether an entry of the context menu that is open can be chosen. */
+  async isMenuEntryEnabled(entry: string): Promise<boolean> {
+    const item = this.menuEntry(entry);
+    await item.waitFor();
+    return (await item.locator('xpath=descendant-or-self::*[@aria-disabled="true"]').count()) === 0;
+  }
+
+  /** Chooses an entry of the context menu that is open. */
+  async chooseMenuEntry(entry: string): Promise<void> {
+    const item = this.menuEntry(entry);
     // A menu takes no click before the pointer has rested on an entry.
     await item.hover();
     await item.click();
