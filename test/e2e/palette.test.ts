@@ -207,7 +207,10 @@ const others: readonly Started[] = [
   {
     command: 'addBackupFolder',
     answers: [file('more')],
-    seen: ({ workbench }) => workbench.tree('Backups').row('more').waitFor(),
+    seen: async ({ workbench }) => {
+      const backups = workbench.tree('Backups');
+      await backups.revealed(backups.row('more')).waitFor();
+    },
   },
   {
     command: 'filterBackups',
@@ -232,7 +235,10 @@ const others: readonly Started[] = [
   {
     command: 'createSampleDomain',
     answers: [file('second')],
-    seen: ({ workbench }) => workbench.tree('Domains').rowDescribed('contoso.com', 'second').waitFor(),
+    seen: async ({ workbench }) => {
+      const domains = workbench.tree('Domains');
+      await domains.revealed(domains.rowDescribed('contoso.com', 'second')).waitFor();
+    },
   },
   {
     command: 'removeDomain',

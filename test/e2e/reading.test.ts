@@ -68,6 +68,7 @@ describe('reading', () => {
     const { workbench } = session();
     const { page } = workbench;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await workbench.tree('Domains').expandPath('contoso.com', 'Group Policy Objects');
     await workbench.tree('Domains').select('Kiosk');
     await page.keyboard.press('ControlOrMeta+Enter');
     const copied = async (entry: 'Copy Row' | 'Copy Section', expected: RegExp): Promise<void> => {

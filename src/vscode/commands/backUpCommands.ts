@@ -35,7 +35,7 @@ export async function chooseGpos(
   const chosen = gposOf(nodes);
   if (chosen !== undefined) return chosen;
   const catalogue = domainOf(nodes) ?? (await pickDomain(context.catalogues, title));
-  const selected = gposOf(context.domainsView.selection);
+  const selected = gposOf(context.domainsView.selected.rows);
   const picked = selected?.catalogue === catalogue ? new Set(selected.gpos.map(({ id }) => id)) : undefined;
   return { catalogue, gpos: await pickGpos(catalogue, title, picked) };
 }

@@ -1,3 +1,4 @@
+import type { viewIds } from '../views/viewIds';
 import type { TreeNode } from '../views/treeNode';
 
 /** All commands, as package.json names them. */
@@ -76,15 +77,14 @@ export const readingCommands: ReadonlySet<CommandName> = new Set([
   'discardPlan',
 ]);
 
-/** What keys give a command instead of a row: it takes what is selected in the view that has the focus. */
-export const fromSelection = 'selection';
+/** What keys give a command instead of a row, their `args` in package.json: the view that has the focus. */
+export type FocusedView = (typeof viewIds)[keyof typeof viewIds];
 
 /**
  * What a command is started with: a row and all selected rows from a tree's menu, a file and all selected ones from the
- * Explorer's, `selection` from a key, nothing from the palette.
+ * Explorer's, a view from a key, nothing from the palette.
  */
-export type CommandTarget =
-  TreeNode | { readonly fsPath: string; readonly scheme: string } | typeof fromSelection | undefined;
+export type CommandTarget = TreeNode | { readonly fsPath: string; readonly scheme: string } | FocusedView | undefined;
 
 /** What runs when a command is started. */
 export type CommandHandler = (target: CommandTarget, all: readonly CommandTarget[] | undefined) => Promise<void>;

@@ -14,6 +14,7 @@ import { linkCommands } from './linkCommands';
 import { migrationTableCommands } from './migrationTableCommands';
 import { operationCommands } from './operationCommands';
 import { reportCommands } from './reportCommands';
+import { selectedRows } from './targets';
 import { transferCommands } from './transferCommands';
 import { viewCommands } from './viewCommands';
 
@@ -36,17 +37,18 @@ export function registerCommands(context: CommandContext): Disposable {
   const store = new DisposableStore();
   for (const family of families)
     for (const [name, handler] of Object.entries(family(context)))
-      store.add(registerCommand(name as CommandName, handler, context.log));
+      store.add(registerCommand(name as CommandName, handler, context));
   return store;
 }
 
-function registerCommand(name: CommandName, handler: CommandHandler, log: vscode.LogOutputChannel): Disposable {
+function registerCommand(name: CommandName, handler: CommandHandler, context: CommandContext): Disposable {
   const run: CommandHandler = async (target, all) => {
     try {
       if (!readingCommands.has(name)) requireTrust(vscode.l10n.t('This command'));
+      await selectedRows(context, target)?.known();
       await withBack(() => handler(target, all));
     } catch (error) {
-      showError(error, log);
+      showError(error, context.log);
     }
   };
   return vscode.commands.registerCommand(commandIds[name], run);

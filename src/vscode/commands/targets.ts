@@ -6,9 +6,11 @@ import { DomainNode, GpoListNode } from '../views/domainNodes';
 import { StarterGpoNode } from '../views/starterGpoNodes';
 import { GpoNode } from '../views/gpoNode';
 import { LinkNode, SomNode } from '../views/somNodes';
+import type { SelectedRows } from '../views/selectedRows';
 import type { TreeNode } from '../views/treeNode';
+import { viewIds } from '../views/viewIds';
 import type { CommandContext } from './commandContext';
-import { fromSelection, type CommandTarget } from './ids';
+import type { CommandTarget } from './ids';
 
 /** The rows that a command is about; empty when it has to ask. */
 export function nodesOf(
@@ -17,12 +19,19 @@ export function nodesOf(
   all: readonly CommandTarget[] | undefined,
 ): readonly TreeNode[] {
   if (target === undefined) return [];
-  if (target === fromSelection) {
-    // keys are bound to one view each, and only its own rows fit the command
-    return [...context.domainsView.selection, ...context.backupsView.selection];
-  }
+  const focused = selectedRows(context, target);
+  if (focused !== undefined) return focused.rows;
   const given = all !== undefined && all.length > 0 ? all : [target];
   return given.filter((each): each is TreeNode => isNode(each));
+}
+
+/** What is selected in the view whose key started a command; undefined when no key did. */
+export function selectedRows(
+  context: Pick<CommandContext, 'domainsView' | 'backupsView'>,
+  target: CommandTarget,
+): SelectedRows | undefined {
+  if (target === viewIds.domains) return context.domainsView.selected;
+  return target === viewIds.backups ? context.backupsView.selected : undefined;
 }
 
 function isNode(target: CommandTarget): target is TreeNode {

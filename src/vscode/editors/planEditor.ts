@@ -5,6 +5,7 @@ import type { FromPlanPage, PlanAction, ToPlanPage } from '../../shared/planMess
 import type { Page } from '../../text/page';
 import { errorSentence } from '../../text/errors';
 import { describePlan } from '../../text/plan';
+import { panelInFront } from './panelInFront';
 import { PlanDocument } from './planDocument';
 import { planActions, planPageState } from './planPageState';
 import { planPageHtml } from './planPageHtml';
@@ -46,9 +47,8 @@ export class PlanEditor implements vscode.CustomReadonlyEditorProvider<PlanDocum
 
   /** Does what a button of the plan in front does: for keys and the palette. */
   async act(action: PlanAction['action']): Promise<void> {
-    const active =
-      [...this.#panels].find(([panel]) => panel.active) ?? [...this.#panels].find(([panel]) => panel.visible);
-    if (active !== undefined) await this.#act(active[0], active[1], action);
+    const front = panelInFront(this.#panels, ({ uri }) => uri);
+    if (front !== undefined) await this.#act(...front, action);
   }
 
   async openCustomDocument(uri: vscode.Uri): Promise<PlanDocument> {

@@ -3,6 +3,7 @@ import type { CancellationToken } from '../../core/kernel/cancellation';
 import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import type { ReportSessions } from '../../services/reports/reportSessions';
 import type { ReportSource } from '../../services/reports/reportServices';
+import { panelInFront } from './panelInFront';
 import { ReportEditorDocument } from './reportEditorDocument';
 import { ReportOutput, reportScheme } from './reportOutput';
 import { reportPageHtml, reportPageRoots } from './reportPageHtml';
@@ -69,7 +70,7 @@ class ReportEditorProvider implements vscode.CustomReadonlyEditorProvider<Report
 
   /** From the context menu, whose argument is what the page put on the element. */
   async copy(context: unknown, rowOnly: boolean): Promise<void> {
-    const active = [...this.#panels].find(([panel]) => panel.active)?.[1];
+    const active = panelInFront(this.#panels, ({ uri }) => uri)?.[1];
     if (active === undefined || typeof context !== 'object' || context === null) return;
     const { section, row } = context as { readonly section?: unknown; readonly row?: unknown };
     if (typeof section !== 'number') return;

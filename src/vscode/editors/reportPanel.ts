@@ -14,6 +14,11 @@ export class ReportPanel {
   readonly #store = new DisposableStore();
   #search: CancellationTokenSource | undefined;
 
+  /** What it shows. */
+  get uri(): vscode.Uri {
+    return this.document.uri;
+  }
+
   constructor(
     private readonly document: ReportEditorDocument,
     private readonly panel: vscode.WebviewPanel,

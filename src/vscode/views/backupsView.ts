@@ -6,6 +6,7 @@ import type { Catalogues } from '../model/catalogues';
 import { Throttle } from '../model/throttle';
 import { BackupFolderNode, type BackupsTreeContext } from './backupNodes';
 import { NodeTree } from './nodeTree';
+import { SelectedRows } from './selectedRows';
 import type { TreeNode } from './treeNode';
 import { contextKeys, viewIds } from './viewIds';
 
@@ -17,6 +18,7 @@ export class BackupsView implements Disposable, BackupsTreeContext {
   readonly #folders = new Map<string, ShownFolder>();
   readonly #tree: NodeTree;
   readonly #view: vscode.TreeView<TreeNode>;
+  readonly selected: SelectedRows;
   #filter = '';
 
   constructor(
@@ -32,6 +34,7 @@ export class BackupsView implements Disposable, BackupsTreeContext {
         dragAndDropController: dragAndDrop,
       }),
     );
+    this.selected = this.#store.add(new SelectedRows(this.#view, this.#tree.onDidAsk));
     this.#store.add(catalogues.onDidChange(() => this.#tree.refresh()));
     const listening = this.#store.add(
       this.#view.onDidChangeVisibility(({ visible }) => {
@@ -45,11 +48,6 @@ export class BackupsView implements Disposable, BackupsTreeContext {
   /** The rows at the top. */
   get roots(): readonly TreeNode[] {
     return this.#roots();
-  }
-
-  /** The rows that are selected. */
-  get selection(): readonly TreeNode[] {
-    return this.#view.selection;
   }
 
   get filter(): string {

@@ -12,6 +12,7 @@ import type { DomainsTreeContext } from './domainsTreeContext';
 import { NodeTree } from './nodeTree';
 import { RowDecorations } from './rowDecorations';
 import type { SomNode } from './somNodes';
+import { SelectedRows } from './selectedRows';
 import type { TreeNode } from './treeNode';
 import { contextKeys, viewIds } from './viewIds';
 
@@ -28,6 +29,7 @@ export class DomainsView implements Disposable, DomainsTreeContext {
   readonly #marksThrottle = this.#store.add(new Throttle(refreshMs, () => this.#refreshMarked()));
   readonly #tree: NodeTree;
   readonly #view: vscode.TreeView<TreeNode>;
+  readonly selected: SelectedRows;
   #filter = '';
 
   constructor(
@@ -44,6 +46,7 @@ export class DomainsView implements Disposable, DomainsTreeContext {
         dragAndDropController: dragAndDrop,
       }),
     );
+    this.selected = this.#store.add(new SelectedRows(this.#view, this.#tree.onDidAsk));
     this.#store.add(
       catalogues.onDidChange(() => {
         this.#sayMessage();
@@ -59,11 +62,6 @@ export class DomainsView implements Disposable, DomainsTreeContext {
   /** The rows at the top. */
   get roots(): readonly TreeNode[] {
     return this.#roots();
-  }
-
-  /** The rows that are selected. */
-  get selection(): readonly TreeNode[] {
-    return this.#view.selection;
   }
 
   /** Words that rows must have; empty for all rows. */

@@ -7,7 +7,8 @@ export class QuickPick {
   readonly input: Locator;
 
   constructor(private readonly page: Page) {
-    this.widget = page.locator('.quick-input-widget:visible');
+    // one that is inert fades away
+    this.widget = page.locator('.quick-input-widget:visible:not([inert])');
     this.input = this.widget.locator('input.input');
   }
 
@@ -98,7 +99,7 @@ export class QuickPick {
 /** Everything by which the question in sight is known; empty when there is none. */
 function questionInSight(): string {
   const widget = document.querySelector('.quick-input-widget');
-  if (!(widget instanceof HTMLElement) || widget.style.display === 'none') return '';
+  if (!(widget instanceof HTMLElement) || widget.style.display === 'none' || widget.inert) return '';
   const input = widget.querySelector('input.input');
   const texts = ['.quick-input-title', '.quick-input-message'].map((place) => widget.querySelector(place)?.textContent);
   return [...texts, input instanceof HTMLInputElement ? input.placeholder : ''].join('|');

@@ -26,6 +26,11 @@ export class TreeView {
     });
   }
 
+  /** Of rows those that are selected and have the focus, as one that a command has revealed. */
+  revealed(row: Locator): Locator {
+    return row.and(this.page.locator('.focused.selected'));
+  }
+
   /** The labels of the rows in sight, from the top. */
   async labels(): Promise<string[]> {
     const rows = await this.pane.locator('.monaco-list-row').all();
@@ -55,6 +60,14 @@ export class TreeView {
     await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
     await this.pane.locator('.monaco-list-row[aria-expanded="true"]').filter({ hasText: label }).first().waitFor();
+  }
+
+  /** Closes a row and waits until it is closed. */
+  async collapse(label: string): Promise<void> {
+    const row = this.row(label).first();
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
+    await row.and(this.page.locator('[aria-expanded="false"]')).waitFor();
   }
 
   /** Opens one row after the other, each a child of the one before. */

@@ -24,7 +24,7 @@ interface Manifest {
       readonly enablement?: string;
     }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
-    readonly keybindings: readonly { readonly command: string; readonly when: string }[];
+    readonly keybindings: readonly { readonly command: string; readonly when: string; readonly args?: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
     readonly configuration: {
@@ -107,6 +107,13 @@ describe('what package.json contributes', () => {
       named.filter((command) => !known.has(command)),
       [],
     );
+  });
+
+  it('takes what is selected in the view that has the focus, and in no other, where a key starts a command on rows', () => {
+    const ofRows = contributes.keybindings.filter(({ args }) => args !== undefined);
+    assert.ok(ofRows.length > 0);
+    for (const { command, when, args } of ofRows)
+      assert.equal(/focusedView == ([\w.]+)/.exec(when)?.[1], args, command);
   });
 
   it('offers every command somewhere: in the palette, or in a menu where it is hidden there', () => {
