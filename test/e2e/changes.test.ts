@@ -70,7 +70,8 @@ describe('changes', () => {
     const text = await workbench.plan.waitFor('Restore from Backup: Kiosk');
     assert.match(text, /Versions/);
     assert.deepEqual(readGpo(kiosk), before);
-    await workbench.plan.applyByKeyboard();
+    // for a moment after a reload VS Code shows the page but does not know the keys of extensions yet
+    await workbench.plan.button('Apply').click();
     await workbench.notifications.waitFor('Restore from Backup: 1 done.');
     assert.equal(readGpo(kiosk).version.computer, before.version.computer + 1);
     await workbench.plan.button('Undo').waitFor();
