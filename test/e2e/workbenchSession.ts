@@ -16,8 +16,8 @@ const cli = join(project, 'dist', 'cli.js');
 
 /** What a file of tests needs beside the packed extension on a sample domain. */
 export interface SessionOptions {
-  /** Settings of machine scope, as the extension's own are. */
-  readonly machineSettings?: Readonly<Record<string, unknown>>;
+  /** Names of folders beside the sample domain's that the settings name as domains too, and that nobody has made yet. */
+  readonly missingDomains?: readonly string[];
   /** The environment of the extension. */
   readonly env?: Readonly<Record<string, string>>;
   /** GPOs of the sample domain; about fifteen when it is not given. */
@@ -92,13 +92,13 @@ async function startSession(options: SessionOptions): Promise<Session & { stop()
     };
     const count = options.gpos === undefined ? [] : ['--gpos', String(options.gpos)];
     await gpo('sample', domainFolder, ...count);
+    const domains = ['contoso', ...(options.missingDomains ?? [])];
     const server = await startCodeServer({
       installation: await installWorkbench('current', console.log),
       vsix: [vsix],
       machineSettings: {
-        'groupPolicy.domains': [`snapshot:${domainFolder}`],
+        'groupPolicy.domains': domains.map((name) => `snapshot:${join(folder, name)}`),
         'groupPolicy.backupFolders': [backupFolder],
-        ...options.machineSettings,
       },
       ...(options.env === undefined ? {} : { env: options.env }),
       ...(options.workspaceTrust === undefined ? {} : { workspaceTrust: options.workspaceTrust }),

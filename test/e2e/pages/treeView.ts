@@ -62,14 +62,6 @@ export class TreeView {
     await this.pane.locator('.monaco-list-row[aria-expanded="true"]').filter({ hasText: label }).first().waitFor();
   }
 
-  /** Closes a row and waits until it is closed. */
-  async collapse(label: string): Promise<void> {
-    const row = this.row(label).first();
-    await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
-    await row.and(this.page.locator('[aria-expanded="false"]')).waitFor();
-  }
-
   /** Opens one row after the other, each a child of the one before. */
   async expandPath(...labels: readonly string[]): Promise<void> {
     for (const label of labels) await this.expand(label);
