@@ -49,6 +49,7 @@ async function backUp(
   const chosen = await namedGpos(provider, gpos, run);
   ports.files.makeFolder(folder);
   const set = new BackupSet(ports, folder);
+  await set.prepareManifest(run.token);
   let sinceManifest = 0;
   const made: BackupId[] = [];
   const items = chosen.map(({ id, name }): BatchItem => {

@@ -1,9 +1,10 @@
 import { isPolicyError, PolicyError } from '../../core/kernel/errors';
 import { throwIfCancelled, type CancellationToken } from '../../core/kernel/cancellation';
+import { allAtOnce, inTurns, type Steps } from '../../core/kernel/steps';
 import type { Pacer } from '../../core/kernel/pacer';
 import type { BackupInstance } from '../../core/formats/bkupInfo/backupInstance';
 import { readBkupInfo } from '../../core/formats/bkupInfo/bkupInfo';
-import { readManifest, writeManifest } from '../../core/formats/manifest/manifest';
+import { readManifestSteps, writeManifest } from '../../core/formats/manifest/manifest';
 import type { BackupSummary } from '../../core/model/backup';
 import { parseBackupId, type BackupId } from '../../core/model/ids';
 import type { FileStore } from '../../core/ports/fileStore';
@@ -27,8 +28,8 @@ const batchSize = 200;
  */
 export class BackupSet {
   readonly #staging: StagingArea;
-  /** What this set wrote last: as long as it is what is there, it need not be read. */
-  #written: { readonly bytes: Uint8Array; readonly instances: ReadonlyMap<BackupId, BackupInstance> } | undefined;
+  /** The manifest as it was last written or read here: as long as it is what is there, it need not be read. */
+  #index: { readonly bytes: Uint8Array; readonly instances: ReadonlyMap<BackupId, BackupInstance> } | undefined;
 
   constructor(
     private readonly ports: BackupSetPorts,
@@ -44,7 +45,7 @@ export class BackupSet {
   ): Promise<readonly BackupSummary[]> {
     this.#checkFolder();
     const { files, pacer } = this.ports;
-    const listed = this.#manifest();
+    const listed = await inTurns(this.#manifest(), pacer, token);
     const all: BackupSummary[] = [];
     let pending: BackupSummary[] = [];
     for (const backup of backupFolders(files, this.folder)) {
@@ -59,6 +60,14 @@ export class BackupSet {
     throwIfCancelled(token);
     if (pending.length > 0) batch?.(pending);
     return all.sort(newestFirst);
+  }
+
+  /**
+   * Reads the index of a set to which backups are about to be added: `updateManifest`, for which nobody should wait after
+   * Cancel, then need not. @throws cancelled
+   */
+  async prepareManifest(token: CancellationToken): Promise<void> {
+    if (this.ports.files.stat(this.folder) !== undefined) await inTurns(this.#manifest(), this.ports.pacer, token);
   }
 
   /** The folder of a backup. @throws backup-set-not-found, backup-not-found */
@@ -180,7 +189,7 @@ export class BackupSet {
 
   #writeManifest(names: readonly string[]): void {
     const { files } = this.ports;
-    const before = this.#manifest();
+    const before = allAtOnce(this.#manifest());
     const found = new Map<BackupId, BackupInstance>();
     for (const name of names) {
       const id = parseBackupId(name);
@@ -195,7 +204,7 @@ export class BackupSet {
     const bytes = writeManifest(instances);
     replaceFile(files, path, bytes, this.#staging.path('manifest.xml'));
     files.setHidden(path, true);
-    this.#written = { bytes, instances: byId(instances) };
+    this.#index = { bytes, instances: byId(instances) };
   }
 
   #instance(folder: string, name: string): BackupInstance | undefined {
@@ -238,14 +247,14 @@ export class BackupSet {
       throw new PolicyError('backup-set-not-found', { folder: this.folder });
   }
 
-  #manifest(): ReadonlyMap<BackupId, BackupInstance> {
+  *#manifest(): Steps<ReadonlyMap<BackupId, BackupInstance>> {
     const { files } = this.ports;
     const path = findEntry(files, this.folder, 'manifest.xml');
     if (path === undefined) return new Map();
     const bytes = files.readFile(path);
-    const written = this.#written;
-    if (written !== undefined && sameBytes(written.bytes, bytes)) return written.instances;
-    return byId(readManifest(bytes).value);
+    if (this.#index === undefined || !sameBytes(this.#index.bytes, bytes))
+      this.#index = { bytes, instances: byId((yield* readManifestSteps(bytes)).value) };
+    return this.#index.instances;
   }
 }
 

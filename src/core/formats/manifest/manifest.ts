@@ -1,5 +1,6 @@
+import { allAtOnce, type Steps } from '../../kernel/steps';
 import type { Problem, ReadResult } from '../../kernel/problem';
-import { parseXml } from '../../xml/parseXml';
+import { parseXmlSteps } from '../../xml/parseXml';
 import { rememberSource, sourceOf } from '../../xml/sourceBytes';
 import { childElements } from '../../xml/xmlTree';
 import {
@@ -10,13 +11,21 @@ import {
   type BackupInstance,
 } from '../bkupInfo/backupInstance';
 
+/** So many take about a millisecond. */
+const entriesOfAStep = 100;
+
 /**
  * Reads manifest.xml: an index of the backups in its folder. Its entries are often stale, wrong or missing (measured);
- * here they are data, and the folders are the truth. Never throws. Problems: those of {@link parseXml} and
+ * here they are data, and the folders are the truth. Never throws. Problems: those of {@link parseXmlSteps} and
  * {@link readBackupInstance}; `manifest-wrong-root`.
  */
 export function readManifest(bytes: Uint8Array): ReadResult<readonly BackupInstance[]> {
-  const { root, problems } = parseXml(bytes);
+  return allAtOnce(readManifestSteps(bytes));
+}
+
+/** {@link readManifest} in steps, for sets of thousands of backups. */
+export function* readManifestSteps(bytes: Uint8Array): Steps<ReadResult<readonly BackupInstance[]>> {
+  const { root, problems } = yield* parseXmlSteps(bytes);
   if (root?.local !== 'Backups') {
     const place = { line: root?.line ?? 1, column: root?.column ?? 1 };
     return {
@@ -25,7 +34,11 @@ export function readManifest(bytes: Uint8Array): ReadResult<readonly BackupInsta
     };
   }
   const found: Problem[] = [...problems];
-  const value = childElements(root, 'BackupInst').map((element) => readBackupInstance(element, found));
+  const value: BackupInstance[] = [];
+  for (const element of childElements(root, 'BackupInst')) {
+    value.push(readBackupInstance(element, found));
+    if (value.length % entriesOfAStep === 0) yield;
+  }
   const whole = found.every(({ severity }) => severity === 'warning');
   return { value: whole ? rememberSource(value, bytes) : value, problems: found };
 }
@@ -47,33 +60,4 @@ export function writeManifest(instances: readonly BackupInstance[]): Uint8Array 
   return new TextEncoder().encode(
     `<Backups xmlns="${manifestNamespace}" xmlns:mfst="${manifestNamespace}" mfst:version="1.0">${content}</Backups>`,
   );
-}
-
-/**
- * The entries with `added` in them: each replaces the first of the same backup id in its place (the others of that id go),
- * and new ones follow at the end. The case of ids does not matter.
- */
-export function mergeManifest(
-  instances: readonly BackupInstance[],
-  added: readonly BackupInstance[],
-): readonly BackupInstance[] {
-  const byId = new Map(added.map((instance) => [instance.id.toLowerCase(), instance]));
-  const placed = new Set<BackupInstance>();
-  const kept = instances.flatMap((instance) => {
-    const replacement = byId.get(instance.id.toLowerCase());
-    if (replacement === undefined) return [instance];
-    if (placed.has(replacement)) return [];
-    placed.add(replacement);
-    return [replacement];
-  });
-  return [...kept, ...[...byId.values()].filter((instance) => !placed.has(instance))];
-}
-
-/** The entries without those of these backup ids, whose case does not matter. */
-export function removeFromManifest(
-  instances: readonly BackupInstance[],
-  ids: readonly string[],
-): readonly BackupInstance[] {
-  const removed = new Set(ids.map((id) => id.toLowerCase()));
-  return instances.filter(({ id }) => !removed.has(id.toLowerCase()));
 }

@@ -3,8 +3,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CancellationTokenSource, neverCancelled } from '../../../../src/core/kernel/cancellation';
 import { isPolicyError } from '../../../../src/core/kernel/errors';
-import { readManifest } from '../../../../src/core/formats/manifest/manifest';
-import { writeBkupInfo } from '../../../../src/core/formats/bkupInfo/bkupInfo';
+import { breathlessPacer, type Pacer } from '../../../../src/core/kernel/pacer';
+import { readManifest, writeManifest } from '../../../../src/core/formats/manifest/manifest';
+import { readBkupInfo, writeBkupInfo } from '../../../../src/core/formats/bkupInfo/bkupInfo';
 import { parseBackupId, type BackupId } from '../../../../src/core/model/ids';
 import type { OpenFile } from '../../../../src/core/ports/fileStore';
 import { NodeFileStore } from '../../../../src/platform/nodeFileStore';
@@ -119,6 +120,30 @@ describe('a backup set', () => {
     const source = new CancellationTokenSource();
     source.cancel();
     await assert.rejects(set.list(source.token), (error) => isPolicyError(error, 'cancelled'));
+  });
+
+  it('reads a long index in turns, in which Cancel is heard, and not again before it is written', async () => {
+    const files = new MemoryFileStore();
+    files.makeFolder('/set');
+    const instance = readBkupInfo(info(1)).value;
+    assert.ok(instance !== undefined);
+    const instances = Array.from({ length: 3000 }, (_, number) => ({ ...instance, id: idOf(number) }));
+    files.writeFile('/set/manifest.xml', writeManifest(instances));
+    let breaths = 0;
+    const source = new CancellationTokenSource();
+    const pacer: Pacer = {
+      breathe: (token) => {
+        breaths += 1;
+        if (breaths === 5) source.cancel();
+        return breathlessPacer.breathe(token);
+      },
+    };
+    const set = new BackupSet({ ...portsOf(files), pacer }, '/set');
+    await assert.rejects(set.prepareManifest(source.token), (error) => isPolicyError(error, 'cancelled'));
+    await set.prepareManifest(neverCancelled);
+    const read = breaths;
+    await set.prepareManifest(neverCancelled);
+    assert.equal(breaths, read);
   });
 
   it('shows nothing of what is staged, and keeps manifest entries in their order', async () => {

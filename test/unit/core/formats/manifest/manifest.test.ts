@@ -1,12 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { manifestNamespace, type BackupInstance } from '../../../../../src/core/formats/bkupInfo/backupInstance';
-import {
-  mergeManifest,
-  readManifest,
-  removeFromManifest,
-  writeManifest,
-} from '../../../../../src/core/formats/manifest/manifest';
+import { readManifest, writeManifest } from '../../../../../src/core/formats/manifest/manifest';
 import { corpusFiles } from '../backupXml/corpusFiles';
 import { grammarViolations, manifestGrammar } from '../backupXml/gpmcGrammar';
 import { backupInstance } from '../bkupInfo/backupInstances';
@@ -42,41 +37,6 @@ describe('manifest.xml', () => {
         assert.deepEqual(read(bytes), value);
       }),
     );
-  });
-
-  it('merges entries by their id, in any case, and keeps the others as they are', () => {
-    fc.assert(
-      fc.property(instances, instances, (old, added) => {
-        const again = old
-          .slice(0, 2)
-          .map((instance) => ({ ...instance, id: instance.id.toUpperCase(), comment: 'new' }));
-        const merged = mergeManifest(old, [...again, ...added]);
-        assert.deepEqual(merged, [...again, ...old.slice(2), ...added]);
-      }),
-    );
-  });
-
-  it('leaves one entry of a merged id that stood there twice', () => {
-    const [first, second] = fc.sample(backupInstance, { seed: 6, numRuns: 2 });
-    assert.ok(first !== undefined && second !== undefined);
-    const renewed = { ...first, comment: 'new' };
-    assert.deepEqual(mergeManifest([first, second, first, second], [renewed]), [renewed, second, second]);
-  });
-
-  it('removes entries by their id, in any case', () => {
-    fc.assert(
-      fc.property(instances, instances, (kept, gone) => {
-        const ids = gone.map(({ id }) => id.toUpperCase());
-        assert.deepEqual(removeFromManifest([...gone, ...kept], ids), kept);
-      }),
-    );
-  });
-
-  it('writes a merged list anew, not the file it came from', () => {
-    const [first, second] = fc.sample(backupInstance, { seed: 4, numRuns: 2 });
-    assert.ok(first !== undefined && second !== undefined);
-    const before = read(writeManifest([first]));
-    assert.deepEqual(read(writeManifest(mergeManifest(before, [second]))), [first, second]);
   });
 
   it('says that a file is no manifest', () => {
