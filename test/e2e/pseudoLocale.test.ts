@@ -167,6 +167,44 @@ describe('the workbench in another language', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('describes the settings in that language', async () => {
+    const { page } = inSession();
+    await session().workbench.runCommand('Preferences: Open Settings (UI)');
+    const editor = page.locator('.settings-editor');
+    // where the extension runs
+    await editor.getByRole('tab', { name: /^Remote/ }).click();
+    await editor.locator('.suggest-input-container').click();
+    await page.keyboard.type('@ext:group-policy-as-code.group-policy');
+    const described = editor.locator('[data-key^="groupPolicy."] .setting-item-description');
+    await described.first().waitFor();
+    // labels are made of the ids
+    check((await described.allInnerTexts()).join('\n'), 'the settings');
+    await page.keyboard.press('Escape');
+    await editor.waitFor({ state: 'detached' });
+  });
+
+  it('shows the walkthrough in that language', async () => {
+    const { page, quickPick } = inSession();
+    await session().workbench.runCommand('Welcome: Open Walkthrough...');
+    await quickPick.choose(said('walkthrough.title'));
+    const steps = page.locator('.gettingStartedContainer .getting-started-step');
+    await steps.first().waitFor();
+    check((await steps.allInnerTexts()).join('\n'), 'the steps');
+    check(await page.locator('.gettingStartedContainer .category-description-container').innerText(), 'its description');
+  });
+
+  it('says what to do where there is nothing yet in that language', async () => {
+    for (const [view, command] of [
+      ['view.backups', 'command.removeBackupFolder'],
+      ['view.domains', 'command.removeDomain'],
+    ] as const) {
+      await session().workbench.runCommand(`${said('category')}: ${said(command)}`);
+      const welcome = tree(view).pane.locator('.welcome-view-content');
+      await welcome.waitFor();
+      check(await welcome.innerText(), view);
+    }
+  });
+
   const inSession = () => {
     const { workbench } = session();
     const { page, quickPick, notifications } = workbench;
