@@ -122,6 +122,7 @@ describe('report page', function () {
   it('stays small and smooth with 25,000 settings', async () => {
     const page = await harness.open(context, bigReport({ settings: 25_000, explainLength: 200 }));
     const longest: unknown = await page.evaluate(scrollThrough(3000));
+    await page.locator('tr[data-row]').first().waitFor();
     const rows = await page.locator('tr[data-row]').count();
     const nodes: unknown = await page.evaluate('document.getElementsByTagName("*").length');
     assert.ok(rows > 0 && rows <= 10_000, `${String(rows)} rows in the document`);

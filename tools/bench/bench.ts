@@ -57,7 +57,7 @@ function cellsOf(row: Row): string[] {
     row.name,
     amount(row.value),
     reference === undefined ? '' : `${amount(reference.value)} (${reference.name})`,
-    reference === undefined ? '' : (row.value / reference.value).toFixed(2),
+    reference === undefined || reference.value === 0 ? '' : (row.value / reference.value).toFixed(2),
     bars[bar.kind],
     keepsBar(row) ? 'ok' : 'MISSED',
   ];

@@ -16,7 +16,7 @@ import { SectionList, type SectionNode } from './sectionList';
 import { isFoldedAtFirst, SectionView } from './sectionView';
 
 /** Rows in the document at once; the others are asked for when they come near. */
-const maxRows = 3000;
+const maxRows = 1000;
 
 /** The page: tools, contents, sections. */
 export class ReportPage implements ReportPageContext {
@@ -113,8 +113,8 @@ export class ReportPage implements ReportPageContext {
     this.#highlights.remove(target);
   }
 
-  turn(): Promise<void> {
-    return this.#frames.turn();
+  turn(isWanted: () => boolean, work: () => void, settling?: number): Promise<boolean> {
+    return this.#frames.turn(isWanted, work, settling);
   }
 
   #told(message: ToReportPage): void {

@@ -23,6 +23,6 @@ export interface ReportPageContext {
   /** Calls `near` when the element comes near the visible part of the page or leaves it; `height` in pixels at that time. */
   watchNear(target: Element, near: (isNear: boolean, height: number) => void): void;
   unwatchNear(target: Element): void;
-  /** One piece of work a frame: resolves when it is the caller's turn. */
-  turn(): Promise<void>;
+  /** Work in a frame that has time left, `settling` frames from now at the earliest; false when it was not wanted any more by then. */
+  turn(isWanted: () => boolean, work: () => void, settling?: number): Promise<boolean>;
 }

@@ -5,11 +5,14 @@ import type { RowHolder } from './rowBudget';
 import { detailsElement, rowElement, type RowPlace } from './rowElements';
 import type { SectionSummary } from '../../services/reports/reportSessions';
 
-/** Rows in one body of a table: asked for when near, given up when far. */
-export const rowsPerChunk = 50;
+/** Rows in one body of a table: asked for when near, given up when far. So few that building them fits into a frame. */
+export const rowsPerChunk = 25;
 
 /** Height of a row that was not measured yet, in pixels. */
-const estimatedRowHeight = 27;
+export const estimatedRowHeight = 28;
+
+/** Frames for which a body has to stay near before its rows are asked for: who scrolls past at speed reads none of them. */
+const settlingFrames = 2;
 
 /** A body of a table with up to {@link rowsPerChunk} rows. */
 export class RowChunk implements RowHolder {
@@ -18,6 +21,9 @@ export class RowChunk implements RowHolder {
   #loading: Promise<void> | undefined;
   /** When it was last seen to leave: asking for it later would cost a layout. */
   #height = 0;
+  #isNear = false;
+  /** Asked for wherever the reader is. */
+  #isAsked = false;
 
   constructor(
     private readonly page: ReportPageContext,
@@ -36,10 +42,12 @@ export class RowChunk implements RowHolder {
     return this.#rows?.length ?? 0;
   }
 
-  /** Has the rows in the document. */
-  show(): Promise<void> {
-    if (this.#rows !== undefined) return Promise.resolve();
-    return (this.#loading ??= this.#load());
+  /** Has the rows in the document, wherever the reader is. */
+  async show(): Promise<void> {
+    if (this.#rows !== undefined) return;
+    this.#isAsked = true;
+    await this.#load();
+    this.#isAsked = false;
   }
 
   release(): void {
@@ -77,17 +85,32 @@ export class RowChunk implements RowHolder {
 
   readonly #near = (isNear: boolean, height: number): void => {
     this.#height = height;
-    if (isNear) {
-      this.page.budget.visible(this);
-      void this.show();
-    } else this.page.budget.hidden(this);
+    this.#isNear = isNear;
+    if (!isNear) {
+      this.page.budget.hidden(this);
+      return;
+    }
+    this.page.budget.visible(this);
+    if (this.#rows === undefined)
+      void this.page.turn(
+        () => this.#isNear,
+        () => void this.#load(),
+        settlingFrames,
+      );
   };
 
-  async #load(): Promise<void> {
+  #load(): Promise<void> {
+    if (this.#rows !== undefined) return Promise.resolve();
+    return (this.#loading ??= this.#loadOnce());
+  }
+
+  async #loadOnce(): Promise<void> {
     try {
       const rows = await this.page.host.rows(this.section.index, this.from, this.count);
-      await this.page.turn();
-      this.#fill(rows);
+      await this.page.turn(
+        () => this.#isNear || this.#isAsked,
+        () => this.#fill(rows),
+      );
     } catch {
       const retry = element('button', { type: 'button', class: 'retry' }, this.page.words.loadFailed);
       retry.addEventListener('click', () => void this.show());

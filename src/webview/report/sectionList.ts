@@ -9,7 +9,10 @@ export interface SectionNode {
 }
 
 /** Sections built together. */
-const sectionsPerBatch = 12;
+const sectionsPerBatch = 6;
+
+/** Frames for which a batch has to stay near before it is built. */
+const settlingFrames = 2;
 
 /** The sections below a section: a few at once, many in batches that are built when they come near and given up when they are far. */
 export class SectionList {
@@ -81,15 +84,15 @@ class SectionBatch {
 
   readonly #near = (isNear: boolean, height: number): void => {
     this.#isNear = isNear;
-    if (isNear) void this.#buildInTurn();
+    if (isNear)
+      void this.page.turn(
+        () => this.#isNear,
+        () => this.build(),
+        settlingFrames,
+      );
     else if (!this.#isWanted) this.#release(height);
     this.#isWanted = false;
   };
-
-  async #buildInTurn(): Promise<void> {
-    await this.page.turn();
-    if (this.#isNear) this.build();
-  }
 
   /** What holds the focus stays. */
   #release(height: number): void {
