@@ -9,7 +9,7 @@ import { describePlan } from '../text/plan';
 import type { PlanDocument } from './editors/planDocument';
 import { planViewType, type PlanActions } from './editors/planEditor';
 import type { PlanStore } from './editors/planStore';
-import { planPath, planScheme } from './editors/planUri';
+import { planUri } from './editors/planUri';
 import type { Catalogues } from './model/catalogues';
 import { showError } from './ui/errors';
 import type { OperationRunner } from './ui/operationRunner';
@@ -39,13 +39,11 @@ export class ChangeFlow implements PlanActions {
     const plan = await withSlowProgress(vscode.l10n.t('Planning: {0}', changeName(request.kind)), (token) =>
       services.planChange({ request }, { token, progress: () => undefined }),
     );
-    const path = planPath(plan.id, vscode.l10n.t('Plan: {0}', describePlan(plan).title));
-    const id = path.split('/')[1] ?? '';
-    await plans.save(id, { plan, state: { kind: 'open' } });
+    const uri = vscode.Uri.from(planUri(plan.id, vscode.l10n.t('Plan: {0}', describePlan(plan).title)));
+    await plans.save(uri.query, { plan, state: { kind: 'open' } });
     void plans.prune(Date.now()).catch((error: unknown) => {
       this.deps.log.warn(`Old plans could not be removed: ${String(error)}`);
     });
-    const uri = vscode.Uri.from({ scheme: planScheme, path });
     await vscode.commands.executeCommand('vscode.openWith', uri, planViewType, { preview: false });
   }
 

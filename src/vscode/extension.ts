@@ -10,7 +10,7 @@ import { registerCommands } from './commands/registerCommands';
 import { PlanEditor } from './editors/planEditor';
 import { PlanStore } from './editors/planStore';
 import { registerReportEditor } from './editors/reportEditor';
-import { reportOfPath } from './editors/reportUri';
+import { reportOfQuery } from './editors/reportUri';
 import { Catalogues } from './model/catalogues';
 import { watchFolder } from './model/folderWatcher';
 import { OperationMarks } from './model/operationMarks';
@@ -82,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
       printFolder: vscode.Uri.joinPath(context.globalStorageUri, 'print'),
       sessions: services,
       sourceOf: (uri) => {
-        const source = reportOfPath(uri.path);
+        const source = reportOfQuery(uri.query);
         return source === undefined
           ? Promise.reject(new PolicyError('report-not-recognised', { file: uri.toString() }))
           : Promise.resolve(source);

@@ -80,16 +80,20 @@ describe('changes through plans', () => {
     await vscode.commands.executeCommand('groupPolicy.showReport', backup, [backup]);
     await until(() => customTabs('groupPolicy.report').length === 2, 'two reports');
     assert.deepEqual(
-      customTabs('groupPolicy.report').map(({ scheme, path }) => [scheme, path.split('/')[1]]),
+      customTabs('groupPolicy.report').map(({ scheme, path, query }) => [
+        scheme,
+        query.split('/')[0],
+        path.split('/')[2]?.slice(0, 5),
+      ]),
       [
-        ['group-policy-report', 'gpo'],
-        ['group-policy-report', 'backup'],
+        ['group-policy-report', 'gpo', 'Kiosk'],
+        ['group-policy-report', 'backup', 'Kiosk'],
       ],
     );
   });
 
   it('say that a plan is no longer kept', async () => {
-    const uri = vscode.Uri.from({ scheme: 'group-policy-plan', path: `/${randomUUID()}/Plan` });
+    const uri = vscode.Uri.from({ scheme: 'group-policy-plan', path: '/Plan', query: randomUUID() });
     await vscode.commands.executeCommand('vscode.openWith', uri, 'groupPolicy.plan');
     const { registry } = extension.access.runner;
     const before = registry.list().length;

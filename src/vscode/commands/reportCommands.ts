@@ -6,8 +6,7 @@ import { OperationRegistry } from '../../services/operations/operationRegistry';
 import { runOperation } from '../../services/operations/runOperation';
 import type { GpoSummary } from '../../core/model/gpo';
 import { reportViewType, reportXmlViewType } from '../editors/reportEditor';
-import { reportScheme } from '../editors/reportOutput';
-import { reportPath } from '../editors/reportUri';
+import { reportUri } from '../editors/reportUri';
 import { fileName } from '../model/fileName';
 import type { DomainCatalogue } from '../model/domainCatalogue';
 import { askFolder, pickOne } from '../ui/pick';
@@ -18,7 +17,7 @@ import type { CommandContext, Commands } from './commandContext';
 import type { CommandTarget } from './ids';
 import { backupsOf, domainOf, fileOf, gposOf, nodesOf } from './targets';
 
-type MadeReport = Parameters<typeof reportPath>[0];
+type MadeReport = Parameters<typeof reportUri>[0];
 
 /** Show Report, Save Report, Report on All. */
 export function reportCommands(context: CommandContext): Commands {
@@ -31,7 +30,7 @@ export function reportCommands(context: CommandContext): Commands {
         return;
       }
       for (const { source, title } of await chooseReports(context, target, all, vscode.l10n.t('Show Report'))) {
-        const uri = vscode.Uri.from({ scheme: reportScheme, path: reportPath(source, title) });
+        const uri = vscode.Uri.from(reportUri(source, title));
         await vscode.commands.executeCommand('vscode.openWith', uri, reportViewType, { preview: false });
       }
     },

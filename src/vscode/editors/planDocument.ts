@@ -18,7 +18,7 @@ export class PlanDocument implements vscode.CustomDocument {
 
   /** @throws plan-invalid when it is not kept any more */
   static async open(uri: vscode.Uri, store: PlanStore): Promise<PlanDocument> {
-    const id = planIdOf(uri.path);
+    const id = planIdOf(uri.query);
     if (id === undefined)
       throw new PolicyError('plan-invalid', { file: uri.toString(), detail: 'not-kept', field: '' });
     return new PlanDocument(uri, store, id, await store.load(id));

@@ -5,9 +5,10 @@ import type { ReportSessions } from '../../services/reports/reportSessions';
 import type { ReportSource } from '../../services/reports/reportServices';
 import { panelInFront } from './panelInFront';
 import { ReportEditorDocument } from './reportEditorDocument';
-import { ReportOutput, reportScheme } from './reportOutput';
+import { ReportOutput } from './reportOutput';
 import { reportPageHtml, reportPageRoots } from './reportPageHtml';
 import { ReportPanel } from './reportPanel';
+import { reportScheme } from './reportUri';
 
 /** The editor for files named gpreport.xml and for reports of GPOs and backups. */
 export const reportViewType = 'groupPolicy.report';

@@ -2,6 +2,7 @@ import { vscode } from '../vscodeApi';
 import type { ReportSessions } from '../../services/reports/reportSessions';
 import type { ReportFormat } from '../../services/reports/reportServices';
 import type { ReportEditorDocument } from './reportEditorDocument';
+import { reportScheme } from './reportUri';
 
 const formats: Readonly<Record<string, ReportFormat>> = { html: 'html', md: 'markdown', json: 'json', xml: 'xml' };
 
@@ -66,9 +67,6 @@ export class ReportOutput {
     return folder === undefined ? vscode.Uri.file(name) : vscode.Uri.joinPath(folder, name);
   }
 }
-
-/** Scheme of reports that are made when they are looked at. */
-export const reportScheme = 'group-policy-report';
 
 /** A name that every file system takes. */
 function fileName(title: string): string {

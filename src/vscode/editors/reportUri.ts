@@ -1,23 +1,33 @@
 import { parseBackupId, parseDomainAddress, parseGpoId } from '../../core/model/ids';
 import type { ReportSource } from '../../services/reports/reportServices';
+import { shownInPath, type PageUri } from './pageUri';
+
+/** The scheme of reports that are made when they are looked at. */
+export const reportScheme = 'group-policy-report';
 
 /** Reports that are made when they are looked at: of a GPO, of a backup. */
 type MadeReport = Extract<ReportSource, { readonly kind: 'gpo' | 'backup' }>;
 
 /**
- * The path of a report's URI. It holds all identity, so that reload and reopening need nothing else; the title at its end
- * is what the tab shows: `/gpo/ADDRESS/GUID/TITLE`, `/backup/FOLDER/ID/TITLE`, each part percent-encoded.
+ * A report's URI. The query holds all identity, so that reload and reopening need nothing else: `gpo/ADDRESS/GUID`,
+ * `backup/FOLDER/ID`, each part percent-encoded. The path is what tab, tooltip and breadcrumbs show: `/PLACE/TITLE`.
  */
-export function reportPath(source: MadeReport, title: string): string {
-  const parts =
-    source.kind === 'gpo' ? ['gpo', source.address, source.gpo] : ['backup', source.backup.folder, source.backup.id];
-  const shown = title.replace(/[\\/]/g, '-').replace(/\p{Cc}/gu, ' ');
-  return `/${[...parts.map(encodeURIComponent), shown].join('/')}`;
+export function reportUri(source: MadeReport, title: string): PageUri {
+  const [kind, place, id] =
+    source.kind === 'gpo'
+      ? (['gpo', source.address, source.gpo] as const)
+      : (['backup', source.backup.folder, source.backup.id] as const);
+  const shownPlace = place.split(/[\\/:]/).findLast((part) => part !== '') ?? place;
+  return {
+    scheme: reportScheme,
+    path: `/${shownInPath(shownPlace)}/${shownInPath(title)}`,
+    query: [kind, ...[place, id].map(encodeURIComponent)].join('/'),
+  };
 }
 
-/** What a path of {@link reportPath} stands for; undefined when it is none. */
-export function reportOfPath(path: string): MadeReport | undefined {
-  const [kind, place, id] = path.split('/').slice(1, 4).map(decodePart);
+/** What a query of {@link reportUri} stands for; undefined when it is none. */
+export function reportOfQuery(query: string): MadeReport | undefined {
+  const [kind, place, id] = query.split('/').slice(0, 3).map(decodePart);
   if (place === undefined || id === undefined) return undefined;
   if (kind === 'gpo') {
     const address = parseDomainAddress(place)?.address;
