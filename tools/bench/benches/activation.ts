@@ -21,7 +21,9 @@ export const activation: Bench = {
     const machineSettings = { 'groupPolicy.domains': [`snapshot:${domain}`] };
     const own: number[] = [];
     const reference: number[] = [];
-    await withWorkbenchPages({ vsix, machineSettings }, folder, async (load) => {
+    // in a small window of its own the list of running extensions would make rows for a few only
+    const settings = { 'workbench.editor.useModal': 'off' };
+    await withWorkbenchPages({ vsix, machineSettings, settings }, folder, async (load) => {
       for (let round = 0; round < rounds; round++) {
         const page = await load();
         // each goes first as often as the other
