@@ -67,9 +67,21 @@ export class KnownHashes {
     const known = this.#known.get(path);
     if (trust && known?.size === size && known.modified === modified) return known.hash;
     const hash = yield* hashFileSteps(files, hasher, path);
-    if (this.#known.size >= mostKnown) this.#known.clear();
-    if (clock.now() - modified > settledAfterMs) this.#known.set(path, { size, modified, hash });
+    if (clock.now() - modified > settledAfterMs) this.#remember(path, { size, modified, hash });
     else this.#known.delete(path);
     return hash;
+  }
+
+  /** Hashes a file that was written here and is about to be moved to `place`: its hash is known there at once. */
+  *ahead(path: string, place: string): Steps<void> {
+    const { files, hasher } = this.ports;
+    const { size = 0, modified = 0 } = files.stat(path) ?? {};
+    if (size < smallestKnown) return;
+    this.#remember(place, { size, modified, hash: yield* hashFileSteps(files, hasher, path) });
+  }
+
+  #remember(path: string, known: KnownHash): void {
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    this.#known.set(path, known);
   }
 }

@@ -1,4 +1,4 @@
-import { neverCancelled, type CancellationToken } from '../../core/kernel/cancellation';
+import { neverCancelled, throwIfCancelled, type CancellationToken } from '../../core/kernel/cancellation';
 import type { Disposable } from '../../core/kernel/disposable';
 import { isPolicyError, PolicyError } from '../../core/kernel/errors';
 import { inTurns } from '../../core/kernel/steps';
@@ -9,7 +9,7 @@ import { readGptIni, readGptIniVersions, type GptIni } from '../../core/formats/
 import { replaceFile } from '../../storage/atomicFile';
 import { takeLock } from '../../storage/fileLock';
 import { KnownHashes } from '../../storage/hashFile';
-import { listTree } from '../../storage/tree';
+import { listTree, syncTreeInSteps } from '../../storage/tree';
 import { SnapshotLayout } from './layout';
 import {
   objectBytes,
@@ -197,6 +197,20 @@ export class SnapshotStore {
         parts.push(path, kind === 'file' ? await inTurns(steps, pacer, token ?? neverCancelled) : '');
       }
     return hasher.sha256(new TextEncoder().encode(parts.join('\n')));
+  }
+
+  /**
+   * Makes what is staged for a GPO ready to be committed: on the disk, and hashed where it is large. Both take long, and are
+   * done while Cancel is still heard. @throws cancelled
+   */
+  async settleStaged(id: GpoId, staging: string, token: CancellationToken): Promise<void> {
+    const { files, pacer } = this.ports;
+    await syncTreeInSteps(files, staging, pacer, token);
+    const sysvol = this.layout.sysvol(id);
+    for (const { path, kind, source } of listTree(files, staging))
+      if (kind === 'file')
+        await inTurns(this.#hashes.ahead(source, files.join(sysvol, ...path.split('/'))), pacer, token);
+    throwIfCancelled(token);
   }
 
   now(): string {

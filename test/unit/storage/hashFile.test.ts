@@ -74,4 +74,27 @@ describe('known hashes', () => {
     now += 2001;
     assert.deepEqual([readsOf('/large', true), readsOf('/large', true)], [3, 0]);
   });
+
+  it('are known of a file that was hashed before it was moved to its place, and is still the same there', () => {
+    const files = new MemoryFileStore();
+    let reads = 0;
+    const counting = {
+      sha256: (bytes: Uint8Array) => {
+        reads += 1;
+        return sha256.sha256(bytes);
+      },
+    };
+    const clock = { now: () => files.stat('/place')?.modified ?? 0 };
+    const hashes = new KnownHashes({ files, hasher: counting, clock });
+    const bytes = filled(2 * 1024 * 1024, 1);
+    files.writeFile('/staged', bytes);
+    allAtOnce(hashes.ahead('/staged', '/place'));
+    files.rename('/staged', '/place');
+    reads = 0;
+    assert.equal(allAtOnce(hashes.steps('/place', true)), hashOf(new MemoryFileStore(), bytes));
+    assert.equal(reads, 0);
+    files.writeFile('/place', filled(3 * 1024 * 1024, 1));
+    allAtOnce(hashes.steps('/place', true));
+    assert.ok(reads > 0, 'another file');
+  });
 });

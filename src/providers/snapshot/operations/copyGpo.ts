@@ -2,13 +2,12 @@ import { SettingsMapper } from '../../../core/formats/migrationTable/settingsMap
 import { newGptIni, writeGptIni } from '../../../core/formats/gptIni/gptIni';
 import { formatSddl } from '../../../core/formats/securityDescriptor/formatSddl';
 import { parseSddl } from '../../../core/formats/securityDescriptor/parseSddl';
-import { throwIfCancelled } from '../../../core/kernel/cancellation';
 import { PolicyError } from '../../../core/kernel/errors';
 import { parseDomainAddress, parseGpoId, parseSid, type GpoId } from '../../../core/model/ids';
 import type { OperationStatus } from '../../../core/model/operationStatus';
 import type { CopyTarget } from '../../../core/ports/gpoOperations';
 import type { RunContext } from '../../../core/ports/runContext';
-import { copyFileInChunks, listTree, syncTreeInSteps, type TreeEntry } from '../../../storage/tree';
+import { copyFileInChunks, listTree, type TreeEntry } from '../../../storage/tree';
 import { objectBytes, type GpoObject } from '../schema';
 import { descriptorOf } from '../snapshotReader';
 import { SnapshotStore } from '../snapshotStore';
@@ -81,8 +80,7 @@ export async function copyGpo(
       childObjects: mapper === undefined ? source.childObjects : mapper.objects(source.childObjects),
     };
     mapper?.check();
-    await syncTreeInSteps(files, transaction.sysvolStaging, pacer, run.token);
-    throwIfCancelled(run.token);
+    await store.settleStaged(newId, transaction.sysvolStaging, run.token);
     transaction.commit({
       operation: 'copy',
       gpo: newId,

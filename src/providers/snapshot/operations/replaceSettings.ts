@@ -1,13 +1,12 @@
 import { SettingsMapper } from '../../../core/formats/migrationTable/settingsMapper';
 import { newGptIni, writeGptIni } from '../../../core/formats/gptIni/gptIni';
-import { throwIfCancelled } from '../../../core/kernel/cancellation';
 import type { Side } from '../../../core/model/gpo';
 import type { GpoId } from '../../../core/model/ids';
 import type { OperationStatus } from '../../../core/model/operationStatus';
 import type { Mapping } from '../../../core/ports/gpoOperations';
 import type { RunContext } from '../../../core/ports/runContext';
 import type { BackupContent, BackupContents } from '../../../storage/backupSet/backupContents';
-import { copyFileInChunks, syncTreeInSteps } from '../../../storage/tree';
+import { copyFileInChunks } from '../../../storage/tree';
 import { objectBytes, type GpoObject } from '../schema';
 import type { SnapshotStore } from '../snapshotStore';
 import { newGpoSddl } from '../snapshotWriter';
@@ -88,8 +87,7 @@ export async function replaceSettings(
     },
     steps,
   );
-  await syncTreeInSteps(files, staging, pacer, run.token);
-  throwIfCancelled(run.token);
+  await store.settleStaged(gpo, staging, run.token);
   transaction.commit({
     operation: replacement.operation,
     gpo,
