@@ -53,6 +53,12 @@ export interface ReportPageWords {
   readonly hitOf: string;
   /** `{0}` is a number. */
   readonly rows: string;
+  /** `{0}` is a range of numbers, `{1}` their number in all. */
+  readonly rowsOf: string;
+  readonly previousRows: string;
+  readonly nextRows: string;
+  /** `{0}` is a section. */
+  readonly pages: string;
   readonly tools: string;
   readonly loadFailed: string;
 }

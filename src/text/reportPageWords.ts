@@ -22,6 +22,10 @@ export function reportPageWords(): ReportPageWords {
     noHits: t('No matches'),
     hitOf: t('{0} of {1}'),
     rows: t('{0} rows'),
+    rowsOf: t('Rows {0} of {1}'),
+    previousRows: t('Previous rows'),
+    nextRows: t('Next rows'),
+    pages: t('Pages of {0}'),
     tools: t('Report tools'),
     loadFailed: t('These rows could not be loaded. Select to try again.'),
   };

@@ -146,8 +146,43 @@ describe('report page', function () {
     await hit.waitFor();
     assert.equal(await hit.getAttribute('aria-rowindex'), '22501');
     assert.ok((await page.locator('tr[data-row]').count()) <= 10_000);
+    const pages = page.getByRole('navigation', { name: 'Pages of System' });
+    assert.deepEqual(await pages.getByRole('status').allTextContents(), [
+      'Rows 20,001–22,500 of 22,500',
+      'Rows 20,001–22,500 of 22,500',
+    ]);
+    assert.ok(await pages.getByRole('button', { name: 'Next rows' }).first().isDisabled());
+  });
+
+  it('goes through the pages of a section by keyboard, from its end to the beginning of the next', async () => {
+    const page = await harness.open(context, oneCategory(22_500));
+    const pages = page.getByRole('navigation', { name: 'Pages of System' });
+    const place = pages.getByRole('status').first();
+    assert.equal(await place.textContent(), 'Rows 1–10,000 of 22,500');
+    assert.ok(await pages.getByRole('button', { name: 'Previous rows' }).first().isDisabled());
+    assert.ok((await page.locator('table[aria-rowcount="22501"] > tbody').count()) <= 400);
+    const next = pages.getByRole('button', { name: 'Next rows: 10,001–20,000' });
+    await next.last().focus();
+    await page.keyboard.press('Enter');
+    const first = page.locator('tr[aria-rowindex="10002"]');
+    await first.waitFor();
+    await page.screenshot({ path: join(pictures, 'pages.png') });
+    assert.equal(await place.textContent(), 'Rows 10,001–20,000 of 22,500');
+    assert.ok(await place.isVisible());
+    assert.equal(await first.getAttribute('tabindex'), '0');
+    assert.equal(await focusedName(page), 'Next rows: 20,001–22,500');
+    await page.keyboard.press('Enter');
+    await page.locator('tr[aria-rowindex="20002"]').waitFor();
+    assert.equal(await focusedName(page), 'Previous rows: 10,001–20,000', 'the other one at the end');
+    await page.keyboard.press('Enter');
+    await first.waitFor();
+    assert.equal(await place.textContent(), 'Rows 10,001–20,000 of 22,500');
   });
 });
+
+function focusedName(page: Page): Promise<string | null> {
+  return page.locator(':focus').getAttribute('aria-label');
+}
 
 interface SavedState {
   readonly openRows: readonly string[];

@@ -10,8 +10,10 @@ import { readState, type PageState } from './pageState';
 import { bringIntoView, readingPlace } from './readingPlace';
 import type { ReportPageContext } from './reportPageContext';
 import { RowBudget } from './rowBudget';
+import { estimatedRowHeight } from './rowChunk';
 import { detailsElement, rowElement } from './rowElements';
 import { listenToRowKeys } from './rowKeys';
+import { rowsPerPage } from './rowPages';
 import { SectionList, type SectionNode } from './sectionList';
 import { isFoldedAtFirst, SectionView } from './sectionView';
 
@@ -93,7 +95,8 @@ export class ReportPage implements ReportPageContext {
   estimatedHeight(section: SectionSummary): number {
     if (!this.isOpen(section)) return headHeight;
     const { rows, facts, index } = section;
-    const own = headHeight + (facts.length > 0 ? 22 : 0) + (rows > 0 ? 38 + rows * 28 : 0);
+    const shown = Math.min(rows, rowsPerPage);
+    const own = headHeight + (facts.length > 0 ? 22 : 0) + (rows > 0 ? 38 + shown * estimatedRowHeight : 0);
     return this.#childrenOf(index).reduce((sum, child) => sum + this.estimatedHeight(child), own);
   }
 
@@ -143,7 +146,7 @@ export class ReportPage implements ReportPageContext {
     const section: SectionSummary = { ...headSection, rows: general.length };
     const body = element('tbody', { role: 'rowgroup' });
     general.forEach((row, index) => {
-      const place = { section, row: index, detailsLabel: this.words.details };
+      const place = { section, row: index, isFirst: index === 0, detailsLabel: this.words.details };
       body.append(rowElement(row, place));
       if (row.details.length > 0) body.append(detailsElement(row, place));
     });

@@ -31,6 +31,8 @@ export class RowChunk implements RowHolder {
     /** First row, from 0. */
     readonly from: number,
     readonly count: number,
+    /** The first one of its table on the page. */
+    private readonly isFirst: boolean,
   ) {
     this.body = element('tbody', { role: 'rowgroup', class: 'chunk' });
     this.body.style.height = `${String(count * estimatedRowHeight)}px`;
@@ -138,7 +140,8 @@ export class RowChunk implements RowHolder {
   }
 
   #place(row: number): RowPlace {
-    return { section: this.section, row, detailsLabel: this.page.words.details };
+    const isFirst = row === this.from && this.isFirst;
+    return { section: this.section, row, isFirst, detailsLabel: this.page.words.details };
   }
 
   readonly #click = (event: MouseEvent): void => {

@@ -8,6 +8,8 @@ export interface RowPlace {
   readonly section: SectionSummary;
   /** From 0 in its section. */
   readonly row: number;
+  /** The first one of its table on the page. */
+  readonly isFirst: boolean;
   readonly detailsLabel: string;
 }
 
@@ -19,7 +21,7 @@ export function rowElement(row: ReportRow, place: RowPlace): HTMLTableRowElement
     role: 'row',
     class: section.layout === 'facts' ? 'fact-row' : undefined,
     // one row of each table is in the tab order; arrow keys go on from there
-    tabindex: place.row === 0 ? 0 : -1,
+    tabindex: place.isFirst ? 0 : -1,
     // the table's header is row 1, where there is one
     'aria-rowindex': place.row + (section.layout === 'facts' ? 1 : 2),
     'data-row': place.row,

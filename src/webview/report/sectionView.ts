@@ -1,8 +1,8 @@
 import type { SectionSummary } from '../../services/reports/reportSessions';
 import { element, iconButton, picture } from './element';
 import type { ReportPageContext } from './reportPageContext';
-import { RowChunk, rowsPerChunk } from './rowChunk';
 import { itemList } from './rowElements';
+import { RowPages } from './rowPages';
 import { SectionList, type SectionNode } from './sectionList';
 
 /** Sections at the top level of a report over many GPOs, and those for the curious, are folded at first. */
@@ -17,7 +17,7 @@ export class SectionView implements SectionNode {
   readonly head: HTMLElement;
   readonly #toggle: HTMLButtonElement;
   readonly #body: HTMLElement;
-  readonly #chunks: RowChunk[] = [];
+  #rows: RowPages | undefined;
   #list: SectionList | undefined;
   #built = false;
 
@@ -75,7 +75,7 @@ export class SectionView implements SectionNode {
   }
 
   dispose(): void {
-    for (const chunk of this.#chunks) chunk.dispose();
+    this.#rows?.dispose();
     this.#list?.dispose();
     this.gone();
   }
@@ -83,21 +83,15 @@ export class SectionView implements SectionNode {
   /** The row's element, unfolded and loaded. */
   async showRow(row: number): Promise<HTMLElement> {
     this.setOpen(true);
-    const chunk = this.#chunkOf(row);
-    await chunk?.show();
-    return chunk?.row(row) ?? this.node;
+    return (await this.#rows?.showRow(row)) ?? this.node;
   }
 
   toggleDetails(row: number, open?: boolean): void {
-    this.#chunkOf(row)?.toggleDetails(row, open);
+    this.#rows?.toggleDetails(row, open);
   }
 
   focusHead(): void {
     this.#toggle.focus({ preventScroll: true });
-  }
-
-  #chunkOf(row: number): RowChunk | undefined {
-    return this.#chunks[Math.floor(row / rowsPerChunk)];
   }
 
   #open(): void {
@@ -116,35 +110,13 @@ export class SectionView implements SectionNode {
     const { facts, empty, rows } = this.summary;
     if (facts.length > 0) this.#body.append(itemList(facts, 'facts'));
     if (empty !== undefined) this.#body.append(element('p', { class: 'empty' }, empty));
-    if (rows > 0) this.#body.append(this.#table());
+    if (rows > 0) {
+      this.#rows = new RowPages(this.page, this.summary);
+      this.#body.append(this.#rows.node);
+    }
     if (this.children.length === 0) return;
     this.#list = new SectionList(this.page, this.children);
     this.#body.append(this.#list.node);
-  }
-
-  #table(): HTMLTableElement {
-    const { index, layout, columns, rows } = this.summary;
-    const isTable = layout === 'table';
-    const table = element('table', {
-      role: 'table',
-      class: isTable ? 'rows' : 'values',
-      'aria-labelledby': `h${String(index)}`,
-      'aria-rowcount': rows + (isTable ? 1 : 0),
-      'aria-colcount': isTable ? columns.length : 2,
-    });
-    table.style.setProperty('--columns', gridColumns(isTable ? columns.map(({ weight }) => weight) : []));
-    if (isTable) table.append(this.#header());
-    for (let from = 0; from < rows; from += rowsPerChunk) {
-      const chunk = new RowChunk(this.page, this.summary, from, Math.min(rowsPerChunk, rows - from));
-      this.#chunks.push(chunk);
-      table.append(chunk.body);
-    }
-    return table;
-  }
-
-  #header(): HTMLTableSectionElement {
-    const cells = this.summary.columns.map(({ label }) => element('th', { role: 'columnheader', scope: 'col' }, label));
-    return element('thead', { role: 'rowgroup' }, element('tr', { role: 'row', 'aria-rowindex': 1 }, ...cells));
   }
 
   #count(rows: number): HTMLElement {
@@ -157,9 +129,4 @@ export class SectionView implements SectionNode {
 function headingTag(level: number): 'h2' | 'h3' | 'h4' | 'h5' | 'h6' {
   const tags = ['h2', 'h3', 'h4', 'h5', 'h6'] as const;
   return tags[Math.min(level, 5) - 1] ?? 'h6';
-}
-
-function gridColumns(weights: readonly number[]): string {
-  if (weights.length === 0) return 'minmax(120px, 220px) minmax(0, 1fr)';
-  return weights.map((weight) => `minmax(72px, ${String(weight)}fr)`).join(' ');
 }
