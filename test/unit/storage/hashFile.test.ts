@@ -90,11 +90,14 @@ describe('known hashes', () => {
     files.writeFile('/staged', bytes);
     allAtOnce(hashes.ahead('/staged', '/place'));
     files.rename('/staged', '/place');
-    reads = 0;
+    const readsOf = (): number => {
+      const before = reads;
+      allAtOnce(hashes.steps('/place', true));
+      return reads - before;
+    };
+    assert.equal(readsOf(), 0);
     assert.equal(allAtOnce(hashes.steps('/place', true)), hashOf(new MemoryFileStore(), bytes));
-    assert.equal(reads, 0);
     files.writeFile('/place', filled(3 * 1024 * 1024, 1));
-    allAtOnce(hashes.steps('/place', true));
-    assert.ok(reads > 0, 'another file');
+    assert.ok(readsOf() > 0, 'another file');
   });
 });
