@@ -35,6 +35,14 @@ export class ElementReader {
     return ownText(child);
   }
 
+  /** Texts of all children, of one name when it is given; what else one of them holds stays in the rest. */
+  texts(local?: string): readonly string[] {
+    return this.children(local).map((reader) => {
+      if (isLeaf(reader.element)) this.#taken.add(reader.element);
+      return reader.ownText();
+    });
+  }
+
   /** An attribute by local name; empty when there is none. */
   attribute(local: string): string {
     const attribute = this.element.attributes.find((item) => item.local === local && !isMarkup(item));

@@ -45,8 +45,11 @@ function addRule(rule: ElementReader, table: SectionDraft, words: ReportWords): 
 
 /** An exception wraps the element that a condition is. */
 function innermost(reader: ElementReader): ElementReader {
+  const { attributes, children } = reader.element;
   const [only, second] = reader.children();
-  return only !== undefined && second === undefined && reader.element.attributes.length === 0 ? only : reader;
+  const hasText = children.some((child) => child.kind === 'text' && child.text.trim() !== '');
+  const isWrapper = second === undefined && attributes.length === 0 && !hasText;
+  return only !== undefined && isWrapper ? only : reader;
 }
 
 /** Each condition as a line: its kind and what it says. */

@@ -117,10 +117,7 @@ function buildRules(
 
 /** All children of a name: a rule repeats an element for several values. */
 function texts(rule: ElementReader, local: string): string {
-  return rule
-    .takeChildren(local)
-    .map((item) => item.ownText())
-    .join(', ');
+  return rule.texts(local).join(', ');
 }
 
 function items(rule: ElementReader, groups: readonly (readonly [string, readonly string[]])[]): ReportCell {

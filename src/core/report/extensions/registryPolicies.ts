@@ -76,7 +76,7 @@ function controlWithState(control: ElementReader, value: ReportCell, words: Repo
 }
 
 function strings(control: ElementReader): readonly ReportDetail[] {
-  return (control.child('Value')?.takeChildren('string') ?? []).map((item) => ({ label: '', text: item.ownText() }));
+  return (control.child('Value')?.texts('string') ?? []).map((text) => ({ label: '', text }));
 }
 
 function listElements(control: ElementReader): readonly ReportDetail[] {
@@ -116,9 +116,8 @@ function registryValue(
   const name = value.text('Name');
   const data = value.children()[0];
   if (data === undefined) return { name, type: '', value: { text: value.ownText() } };
-  const lines = data.children();
   const type = data.attribute('type');
-  const items = lines.map((line) => ({ label: '', text: line.ownText() }));
+  const items = data.texts().map((text) => ({ label: '', text }));
   return {
     name,
     type: type === '' ? data.local : type,

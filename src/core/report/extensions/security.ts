@@ -109,17 +109,17 @@ function displayValue(display: ElementReader, words: ReportWords): ReportCell | 
   if (number !== undefined) return { text: `${number} ${display.text('Units')}`.trim() };
   const text = display.optionalText('DisplayString');
   if (text !== undefined) return { text };
-  const lines = display.child('DisplayStrings')?.takeChildren('Value');
-  if (lines !== undefined) return { text: '', items: lines.map((line) => ({ label: '', text: line.ownText() })) };
-  const fields = display.child('DisplayFields')?.takeChildren('Field');
+  const lines = display.child('DisplayStrings')?.texts('Value');
+  if (lines !== undefined) return { text: '', items: lines.map((line) => ({ label: '', text: line })) };
+  const fields = display.child('DisplayFields')?.children('Field');
   return fields === undefined
     ? undefined
     : { text: '', items: fields.map((field) => detail(field.text('Name'), onOff(field.text('Value'), words))) };
 }
 
 function plainValue(setting: ElementReader): ReportCell {
-  const lines = setting.child('SettingStrings')?.takeChildren('Value');
-  if (lines !== undefined) return { text: '', items: lines.map((line) => ({ label: '', text: line.ownText() })) };
+  const lines = setting.child('SettingStrings')?.texts('Value');
+  if (lines !== undefined) return { text: '', items: lines.map((line) => ({ label: '', text: line })) };
   return { text: setting.optionalText('SettingNumber') ?? setting.text('SettingString') };
 }
 

@@ -56,7 +56,7 @@ export function entryParts(
   const raw = kind?.optionalText('PermissionType') ?? '';
   const audit = kind?.optionalText('AuditType') ?? '';
   const standard = entry.child('Standard');
-  const access = (standard?.takeChildren() ?? []).map((item) => item.ownText());
+  const access = standard?.texts() ?? [];
   const effect = audit === '' ? allowDeny(raw, words).text : `${words.audit} ${audit}`;
   return { effect, raw: raw + audit, access: access.join(', ') };
 }

@@ -1,6 +1,5 @@
 import type { ElementReader } from '../elementReader';
 import { labelOf } from '../labelOf';
-import type { ReportDetail } from '../reportDocument';
 import type { ReportWords } from '../reportWords';
 import { column, shown, type SectionDraft } from '../sectionDraft';
 import { timeValue, trusteeValue } from '../values';
@@ -96,9 +95,10 @@ function certificateTable(local: string, section: SectionDraft, words: ReportWor
 function addCertificate(item: ElementReader, table: SectionDraft, words: ReportWords): void {
   const issuedTo = item.text('IssuedTo');
   const expires = timeValue(item.text('ExpirationDate'));
-  const purposes: readonly ReportDetail[] = (item.child('CertificatePurpose')?.takeChildren('Purpose') ?? []).map(
-    (purpose) => ({ label: words.type, text: purpose.ownText() }),
-  );
+  const purposes = (item.child('CertificatePurpose')?.texts('Purpose') ?? []).map((text) => ({
+    label: words.type,
+    text,
+  }));
   table.row(issuedTo, [{ text: issuedTo }, { text: item.text('IssuedBy') }, expires], [...purposes, ...item.rest()]);
 }
 

@@ -24,8 +24,10 @@ function filterItem(filter: ElementReader, isFirst: boolean, words: ReportWords)
   const others = element.attributes
     .filter(({ local, value: text }) => text !== '' && local !== main && !isPlain(local, text))
     .map(({ local, value: text }) => ({ label: labelOf(local), text }));
+  const inside = filter.ownText();
   const children = [
     ...others,
+    ...(inside === '' ? [] : [{ label: '', text: inside }]),
     ...(/^FilterCollection$/.test(element.local)
       ? nested.map((item, index) => filterItem(item, index === 0, words))
       : nested.map((item) => treeOf(item.element))),
