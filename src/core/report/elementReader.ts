@@ -1,4 +1,5 @@
 import { isMarkup } from '../formats/gpReport/gpReport';
+import { allAtOnce, type Steps } from '../kernel/steps';
 import type { XmlAttribute, XmlElement, XmlNode } from '../xml/xmlTree';
 import { labelOf } from './labelOf';
 import type { ReportDetail } from './reportDocument';
@@ -81,7 +82,12 @@ export class ElementReader {
 
   /** {@link rest}, which is then taken. */
   takeRest(): readonly ReportDetail[] {
-    const rest = this.rest();
+    return allAtOnce(this.takeRestSteps());
+  }
+
+  /** {@link takeRest} in steps, for what may be most of a large report. */
+  *takeRestSteps(): Steps<readonly ReportDetail[]> {
+    const rest = yield* this.restSteps();
     for (const child of this.element.children) this.#taken.add(child);
     for (const attribute of this.element.attributes) this.#taken.add(attribute);
     return rest;
@@ -95,6 +101,11 @@ export class ElementReader {
 
   /** Everything that was not read, in file order. */
   rest(): readonly ReportDetail[] {
+    return allAtOnce(this.restSteps());
+  }
+
+  /** {@link rest} in steps. */
+  *restSteps(): Steps<readonly ReportDetail[]> {
     const details: ReportDetail[] = [];
     for (const attribute of this.element.attributes)
       if (!isMarkup(attribute) && !this.#taken.has(attribute) && attribute.value !== '')
@@ -104,15 +115,15 @@ export class ElementReader {
       if (child.kind === 'text') {
         const text = child.text.trim();
         if (text !== '') details.push({ label: labelOf(this.local), text });
-      } else details.push(...this.#restOf(child));
+      } else details.push(...(yield* this.#restOf(child)));
     }
     return details;
   }
 
-  #restOf(child: XmlElement): readonly ReportDetail[] {
+  *#restOf(child: XmlElement): Steps<readonly ReportDetail[]> {
     const reader = this.#readers.get(child);
-    if (reader === undefined || reader.isUntouched) return [treeOf(child)];
-    const rest = reader.rest();
+    if (reader === undefined || reader.isUntouched) return [yield* treeSteps(child)];
+    const rest = yield* reader.restSteps();
     return rest.length === 0 ? [] : [{ label: labelOf(child.local), text: '', children: rest }];
   }
 
@@ -133,12 +144,15 @@ export class ElementReader {
 
 /** An element and all below it as named values, for what has no rendering of its own. */
 export function treeOf(element: XmlElement): ReportDetail {
-  const children = [
-    ...element.attributes
-      .filter((attribute) => !isMarkup(attribute) && attribute.value !== '')
-      .map((attribute) => ({ label: labelOf(attribute.local), text: attribute.value })),
-    ...element.children.filter((child) => child.kind === 'element').map(treeOf),
-  ];
+  return allAtOnce(treeSteps(element));
+}
+
+function* treeSteps(element: XmlElement): Steps<ReportDetail> {
+  yield;
+  const children: ReportDetail[] = element.attributes
+    .filter((attribute) => !isMarkup(attribute) && attribute.value !== '')
+    .map((attribute) => ({ label: labelOf(attribute.local), text: attribute.value }));
+  for (const child of element.children) if (child.kind === 'element') children.push(yield* treeSteps(child));
   const leaf = { label: labelOf(element.local), text: ownText(element) };
   return children.length === 0 ? leaf : { ...leaf, children };
 }

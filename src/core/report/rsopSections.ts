@@ -1,3 +1,4 @@
+import type { Steps } from '../kernel/steps';
 import type { XmlElement } from '../xml/xmlTree';
 import { ElementReader } from './elementReader';
 import { labelOf } from './labelOf';
@@ -6,7 +7,7 @@ import { column, type SectionDraft } from './sectionDraft';
 import { addExtensions } from './sideSections';
 
 /** A resultant set of policy: the facts, then each side's results by extension and by what repeats in them. */
-export function addRsopSections(rsop: XmlElement, draft: SectionDraft, words: ReportWords): void {
+export function* addRsopSections(rsop: XmlElement, draft: SectionDraft, words: ReportWords): Steps<void> {
   const reader = new ElementReader(rsop);
   const general = draft.section('general', 'general', words.general, 'facts');
   for (const [local, kind, heading] of [
@@ -14,27 +15,28 @@ export function addRsopSections(rsop: XmlElement, draft: SectionDraft, words: Re
     ['UserResults', 'user', words.resultsUser],
   ] as const)
     for (const side of reader.takeChildren(local))
-      addResults(side, [rsop], draft.section(local, kind, heading).whenEmpty(words.noSettings), words);
-  general.values(reader.rest());
+      yield* addResults(side, [rsop], draft.section(local, kind, heading).whenEmpty(words.noSettings), words);
+  general.values(yield* reader.restSteps());
 }
 
-function addResults(
+function* addResults(
   side: ElementReader,
   ancestors: readonly XmlElement[],
   section: SectionDraft,
   words: ReportWords,
-): void {
-  addExtensions(side, ancestors, section, words);
+): Steps<void> {
+  yield* addExtensions(side, ancestors, section, words);
   for (const local of repeated(side.element)) {
     const table = section
       .section(local, 'group', labelOf(local))
       .columns(column('name', words.name, 2), column('values', words.values, 5));
     for (const item of side.takeChildren(local)) {
       const name = item.text('Name');
-      table.row(`${local}|${name}`, [{ text: name === '' ? labelOf(local) : name }, { text: '', items: item.rest() }]);
+      const title = { text: name === '' ? labelOf(local) : name };
+      table.row(`${local}|${name}`, [title, { text: '', items: yield* item.restSteps() }]);
     }
   }
-  section.rest(side.rest(), words.more);
+  section.rest(yield* side.restSteps(), words.more);
 }
 
 /** Names of children that have children themselves: lists of GPOs, scopes, groups, events. */

@@ -5,7 +5,7 @@ import type { Pacer } from '../../core/kernel/pacer';
 import { inTurns } from '../../core/kernel/steps';
 import type { OperationProgress } from '../../core/model/operation';
 import type { RunContext } from '../../core/ports/runContext';
-import { buildReport } from '../../core/report/buildReport';
+import { buildReport, buildReportSteps } from '../../core/report/buildReport';
 import { renderHtml } from '../../core/report/render/renderHtml';
 import { renderJson } from '../../core/report/render/renderJson';
 import { renderMarkdown } from '../../core/report/render/renderMarkdown';
@@ -57,7 +57,7 @@ export function createReportServices(deps: ReportServicesDeps): ReportServices {
       return opened.opened;
     },
     reportRows: (range) => attempt(() => session(range.handle).rows(range)),
-    searchReport: ({ handle, text }, { token }) => attempt(() => session(handle).search(text, token)),
+    searchReport: async ({ handle, text }, { token }) => inTurns(session(handle).search(text), deps.pacer, token),
     copyReport: ({ handle, section, row }) => attempt(() => session(handle).copy(section, row)),
     saveReport: ({ handle, format }) =>
       attempt(() => render(session(handle).document, session(handle).bytes, format, deps.words())),
@@ -77,7 +77,7 @@ async function readDocument(
 ): Promise<ReportDocument> {
   const { value, problems } = await inTurns(readGpReportSteps(bytes), pacer, token);
   if (value.kind === 'none') throw new PolicyError('report-not-recognised', { file: nameOf(source) });
-  return buildReport(value, problems, words());
+  return inTurns(buildReportSteps(value, problems, words()), pacer, token);
 }
 
 function headOf(bytes: Uint8Array, words: ReportWords): ReportHead {

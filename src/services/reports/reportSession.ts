@@ -1,5 +1,5 @@
-import { throwIfCancelled, type CancellationToken } from '../../core/kernel/cancellation';
 import { PolicyError } from '../../core/kernel/errors';
+import type { Steps } from '../../core/kernel/steps';
 import {
   rowCount,
   type ReportCell,
@@ -35,19 +35,21 @@ export class ReportSession {
     return this.#section(section).rows.slice(from, from + count);
   }
 
-  search(text: string, token: CancellationToken): readonly ReportHit[] {
+  /** Where a text occurs, without regard to case; a row at a step. */
+  *search(text: string): Steps<readonly ReportHit[]> {
     const wanted = text.trim();
     if (wanted === '') return [];
     const pattern = new RegExp(wanted.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'iu');
     const matches = (item: string): boolean => pattern.test(item);
-    return this.#sections.flatMap((section, index) => {
-      throwIfCancelled(token);
-      const hits: ReportHit[] = headTexts(section).some(matches) ? [{ section: index, row: -1 }] : [];
-      section.rows.forEach((row, at) => {
+    const hits: ReportHit[] = [];
+    for (const [index, section] of this.#sections.entries()) {
+      if (headTexts(section).some(matches)) hits.push({ section: index, row: -1 });
+      for (const [at, row] of section.rows.entries()) {
         if (rowMatches(row, matches)) hits.push({ section: index, row: at });
-      });
-      return hits;
-    });
+        yield;
+      }
+    }
+    return hits;
   }
 
   /** A row as a line, or a section with its header and all below it. */

@@ -1,3 +1,4 @@
+import type { Steps } from '../../kernel/steps';
 import type { ElementReader } from '../elementReader';
 import { labelOf } from '../labelOf';
 import type { ReportDetail } from '../reportDocument';
@@ -8,7 +9,7 @@ import { allowDeny } from '../values';
 const ruleKinds = ['FilePublisherRule', 'FilePathRule', 'FileHashRule'] as const;
 
 /** Application control policies: a section for each collection of rules. */
-export function buildAppLocker(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+export function* buildAppLocker(reader: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   for (const collection of reader.takeChildren('RuleCollection')) {
     const type = collection.attribute('Type');
     const table = section
@@ -21,7 +22,11 @@ export function buildAppLocker(reader: ElementReader, section: SectionDraft, wor
         column('condition', words.condition, 4),
         column('exceptions', words.exceptions, 3),
       );
-    for (const kind of ruleKinds) for (const rule of collection.takeChildren(kind)) addRule(rule, table, words);
+    for (const kind of ruleKinds)
+      for (const rule of collection.takeChildren(kind)) {
+        addRule(rule, table, words);
+        yield;
+      }
     const mode = collection.child('EnforcementMode')?.optionalText('Mode');
     if (mode !== undefined) table.fact(words.enforcement, { text: mode });
     table.rest(collection.rest(), words.more);

@@ -1,5 +1,6 @@
 import type { ExtensionType } from '../../formats/gpReport/gpReport';
 import { filesNamespace, settingsNamespace } from '../../formats/gpReport/namespaces';
+import type { Steps } from '../../kernel/steps';
 import type { ElementReader } from '../elementReader';
 import type { ReportWords } from '../reportWords';
 import type { SectionDraft } from '../sectionDraft';
@@ -18,8 +19,8 @@ import {
   buildUnrenderedFiles,
 } from './smallExtensions';
 
-/** Fills a section with an extension's settings; what it does not read is added to the section by its caller. */
-export type ExtensionBuilder = (reader: ElementReader, section: SectionDraft, words: ReportWords) => void;
+/** Fills a section with an extension's settings, a few at a step; what it does not read is added to the section by its caller. */
+export type ExtensionBuilder = (reader: ElementReader, section: SectionDraft, words: ReportWords) => Steps<void>;
 
 /** How an extension is shown. */
 export interface ExtensionRendering {

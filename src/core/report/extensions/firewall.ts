@@ -1,3 +1,4 @@
+import type { Steps } from '../../kernel/steps';
 import type { ElementReader } from '../elementReader';
 import { labelOf } from '../labelOf';
 import type { ReportCell } from '../reportDocument';
@@ -8,11 +9,11 @@ import { allowDeny, onOff, yesNo } from '../values';
 const profiles = ['DomainProfile', 'PrivateProfile', 'PublicProfile'] as const;
 
 /** Firewall profiles side by side, then the rules. */
-export function buildFirewall(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+export function* buildFirewall(reader: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   buildProfiles(reader, section, words);
   buildGlobal(reader, section, words);
-  buildRules('inbound', words.inbound, reader.takeChildren('InboundFirewallRules'), section, words);
-  buildRules('outbound', words.outbound, reader.takeChildren('OutboundFirewallRules'), section, words);
+  yield* buildRules('inbound', words.inbound, reader.takeChildren('InboundFirewallRules'), section, words);
+  yield* buildRules('outbound', words.outbound, reader.takeChildren('OutboundFirewallRules'), section, words);
 }
 
 function buildProfiles(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
@@ -68,13 +69,13 @@ const protocols: Readonly<Record<string, string>> = {
   '256': 'Any',
 };
 
-function buildRules(
+function* buildRules(
   key: string,
   heading: string,
   rules: readonly ElementReader[],
   section: SectionDraft,
   words: ReportWords,
-): void {
+): Steps<void> {
   if (rules.length === 0) return;
   const table = section
     .section(key, 'group', heading)
@@ -112,6 +113,7 @@ function buildRules(
       ],
       rule.rest(),
     );
+    yield;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../../kernel/steps';
 import type { ElementReader } from '../elementReader';
 import { labelOf } from '../labelOf';
 import type { ReportCell, ReportDetail } from '../reportDocument';
@@ -29,16 +30,16 @@ const mainProperties: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Preference items of any type: order, name, action, what they set, whom they are for. Collections become sections. */
-export function buildPreferences(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+export function* buildPreferences(reader: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   const roots = reader.takeChildren();
   for (const root of roots) {
     const draft = roots.length === 1 ? section : section.section(root.local, 'group', labelOf(root.local));
-    addItems(root, draft, words);
-    draft.rest(root.rest(), words.more);
+    yield* addItems(root, draft, words);
+    draft.rest(yield* root.restSteps(), words.more);
   }
 }
 
-function addItems(parent: ElementReader, section: SectionDraft, words: ReportWords): void {
+function* addItems(parent: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   section.columns(
     column('name', words.name, 2.4),
     column('order', words.order, 0.8),
@@ -52,17 +53,18 @@ function addItems(parent: ElementReader, section: SectionDraft, words: ReportWor
     if (!isItem && !isCollection) continue;
     const taken = parent.takeChild(item);
     if (isItem) addItem(taken, section, words);
-    else addCollection(taken, section, words);
+    else yield* addCollection(taken, section, words);
+    yield;
   }
 }
 
-function addCollection(collection: ElementReader, section: SectionDraft, words: ReportWords): void {
+function* addCollection(collection: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   const name = collection.attribute('name');
   const draft = section.section(`c:${name}`, 'group', name === '' ? words.collection : name);
   const targeting = targetingItems(collection.child('Filters'), words);
   for (const { label, ...value } of targeting) draft.fact(`${words.itemTargeting}: ${label}`, value);
-  addItems(collection, draft, words);
-  draft.rest(collection.rest(), words.more);
+  yield* addItems(collection, draft, words);
+  draft.rest(yield* collection.restSteps(), words.more);
 }
 
 function addItem(item: ElementReader, section: SectionDraft, words: ReportWords): void {

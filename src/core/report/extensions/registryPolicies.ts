@@ -1,3 +1,4 @@
+import type { Steps } from '../../kernel/steps';
 import type { ElementReader } from '../elementReader';
 import type { ReportCell, ReportDetail } from '../reportDocument';
 import type { ReportWords } from '../reportWords';
@@ -5,7 +6,7 @@ import { column, type SectionDraft } from '../sectionDraft';
 import { onOff, paragraph } from '../values';
 
 /** Administrative templates: a section for each category, and the registry values that no template explains. */
-export function buildRegistryPolicies(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+export function* buildRegistryPolicies(reader: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   const categories = new Map<string, SectionDraft>();
   for (const policy of reader.takeChildren('Policy')) {
     const category = policy.text('Category');
@@ -20,8 +21,9 @@ export function buildRegistryPolicies(reader: ElementReader, section: SectionDra
       categories.set(category, draft);
     }
     addPolicy(policy, draft, words);
+    yield;
   }
-  addRegistrySettings(reader.takeChildren('RegistrySetting'), section, words);
+  yield* addRegistrySettings(reader.takeChildren('RegistrySetting'), section, words);
 }
 
 function addPolicy(policy: ElementReader, section: SectionDraft, words: ReportWords): void {
@@ -88,7 +90,11 @@ function listElements(control: ElementReader): readonly ReportDetail[] {
   });
 }
 
-function addRegistrySettings(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): void {
+function* addRegistrySettings(
+  settings: readonly ElementReader[],
+  section: SectionDraft,
+  words: ReportWords,
+): Steps<void> {
   if (settings.length === 0) return;
   const draft = section.section('registry-settings', 'group', words.extraRegistrySettings);
   draft.columns(
@@ -101,6 +107,7 @@ function addRegistrySettings(settings: readonly ElementReader[], section: Sectio
     const key = setting.text('KeyPath');
     const { name, type, value } = registryValue(setting, words);
     draft.row(`${key}|${name}`, [{ text: key }, { text: name }, { text: type }, value], setting.rest());
+    yield;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../../kernel/steps';
 import type { ElementReader } from '../elementReader';
 import { labelOf } from '../labelOf';
 import type { ReportCell, ReportDetail, ReportValue } from '../reportDocument';
@@ -7,16 +8,16 @@ import { detail, onOff, trusteeValue, yesNo } from '../values';
 import { buildAcls, permissionItems } from './securityDescriptor';
 
 /** Security settings (GptTmpl.inf), in the order of the editor's tree. */
-export function buildSecurity(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
-  buildAccount(reader.takeChildren('Account'), section, words);
-  buildAudit(reader.takeChildren('Audit'), section, words);
-  buildRights(reader.takeChildren('UserRightsAssignment'), section, words);
-  buildOptions(reader.takeChildren('SecurityOptions'), section, words);
-  buildEventLogs(reader.takeChildren('EventLog'), section, words);
-  buildRestrictedGroups(reader.takeChildren('RestrictedGroups'), section, words);
-  buildServices(reader.takeChildren('SystemServices'), section, words);
-  buildAcls('registry', words.registryKeys, reader.takeChildren('Registry'), section, words);
-  buildAcls('files', words.fileSystem, reader.takeChildren('File'), section, words);
+export function* buildSecurity(reader: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
+  yield* buildAccount(reader.takeChildren('Account'), section, words);
+  yield* buildAudit(reader.takeChildren('Audit'), section, words);
+  yield* buildRights(reader.takeChildren('UserRightsAssignment'), section, words);
+  yield* buildOptions(reader.takeChildren('SecurityOptions'), section, words);
+  yield* buildEventLogs(reader.takeChildren('EventLog'), section, words);
+  yield* buildRestrictedGroups(reader.takeChildren('RestrictedGroups'), section, words);
+  yield* buildServices(reader.takeChildren('SystemServices'), section, words);
+  yield* buildAcls('registry', words.registryKeys, reader.takeChildren('Registry'), section, words);
+  yield* buildAcls('files', words.fileSystem, reader.takeChildren('File'), section, words);
 }
 
 function policyTable(key: string, heading: string, section: SectionDraft, words: ReportWords): SectionDraft {
@@ -25,7 +26,7 @@ function policyTable(key: string, heading: string, section: SectionDraft, words:
     .columns(column('policy', words.policy, 3), column('setting', words.setting, 2));
 }
 
-function buildAccount(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): void {
+function* buildAccount(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): Steps<void> {
   if (settings.length === 0) return;
   const group = section.section('account', 'group', words.accountPolicies);
   const types = new Map<string, SectionDraft>();
@@ -35,6 +36,7 @@ function buildAccount(settings: readonly ElementReader[], section: SectionDraft,
     types.set(type, table);
     const name = setting.text('Name');
     table.row(name, [knownName(name, words), settingValue(setting, name, words)], setting.rest());
+    yield;
   }
 }
 
@@ -52,7 +54,7 @@ function settingValue(setting: ElementReader, name: string, words: ReportWords):
   return unit === undefined ? { text: number } : { text: `${number} ${unit}` };
 }
 
-function buildAudit(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): void {
+function* buildAudit(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): Steps<void> {
   if (settings.length === 0) return;
   const table = policyTable('audit', words.auditPolicies, section, words);
   for (const setting of settings) {
@@ -61,10 +63,11 @@ function buildAudit(settings: readonly ElementReader[], section: SectionDraft, w
     const failure = setting.text('FailureAttempts');
     const text = words.auditing[(success === 'true' ? 1 : 0) + (failure === 'true' ? 2 : 0)] ?? '';
     table.row(name, [knownName(name, words), shown(text, `${success}, ${failure}`)], setting.rest());
+    yield;
   }
 }
 
-function buildRights(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): void {
+function* buildRights(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): Steps<void> {
   if (settings.length === 0) return;
   const table = section
     .section('rights', 'group', words.userRights)
@@ -74,6 +77,7 @@ function buildRights(settings: readonly ElementReader[], section: SectionDraft, 
     const name = setting.text('Name');
     const members = setting.takeChildren('Member').map(memberDetail);
     table.row(name, [shown(names[name] ?? name, name), membersCell(members, words)], setting.rest());
+    yield;
   }
 }
 
@@ -88,7 +92,7 @@ function membersCell(members: readonly ReportDetail[], words: ReportWords): Repo
   return members.length === 0 ? { text: words.nobody, tone: 'muted' } : { text: '', items: members };
 }
 
-function buildOptions(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): void {
+function* buildOptions(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): Steps<void> {
   if (settings.length === 0) return;
   const table = policyTable('options', words.securityOptions, section, words);
   for (const setting of settings) {
@@ -98,6 +102,7 @@ function buildOptions(settings: readonly ElementReader[], section: SectionDraft,
     const name = title === '' ? (words.names[key] ?? key) : title;
     const value = (display === undefined ? undefined : displayValue(display, words)) ?? plainValue(setting);
     table.row(key, [shown(name, key), value], setting.rest());
+    yield;
   }
 }
 
@@ -123,7 +128,7 @@ function plainValue(setting: ElementReader): ReportCell {
   return { text: setting.optionalText('SettingNumber') ?? setting.text('SettingString') };
 }
 
-function buildEventLogs(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): void {
+function* buildEventLogs(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): Steps<void> {
   if (settings.length === 0) return;
   const table = section
     .section('event-log', 'group', words.eventLog)
@@ -133,10 +138,15 @@ function buildEventLogs(settings: readonly ElementReader[], section: SectionDraf
     const name = setting.text('Name');
     const value = settingValue(setting, name, words);
     table.row(`${log}|${name}`, [{ text: log }, knownName(name, words), value], setting.rest());
+    yield;
   }
 }
 
-function buildRestrictedGroups(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): void {
+function* buildRestrictedGroups(
+  settings: readonly ElementReader[],
+  section: SectionDraft,
+  words: ReportWords,
+): Steps<void> {
   if (settings.length === 0) return;
   const table = section
     .section('restricted-groups', 'group', words.restrictedGroups)
@@ -147,10 +157,11 @@ function buildRestrictedGroups(settings: readonly ElementReader[], section: Sect
     const memberOf = setting.takeChildren('Memberof').map(memberDetail);
     const items = memberOf.length === 0 ? [] : [{ label: words.memberOf, text: '', children: memberOf }];
     table.row(group.text, [group, membersCell([...members, ...items], words)], setting.rest());
+    yield;
   }
 }
 
-function buildServices(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): void {
+function* buildServices(settings: readonly ElementReader[], section: SectionDraft, words: ReportWords): Steps<void> {
   if (settings.length === 0) return;
   const table = section
     .section('services', 'group', words.services)
@@ -169,5 +180,6 @@ function buildServices(settings: readonly ElementReader[], section: SectionDraft
     const permissions: ReportCell =
       items.length > 0 ? { ...yesNo(present, words), items } : shown(present === 'false' ? '–' : present, present);
     table.row(name, [{ text: name }, shown(modes[mode] ?? mode, mode), permissions], setting.rest());
+    yield;
   }
 }

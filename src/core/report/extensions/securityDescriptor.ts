@@ -1,3 +1,4 @@
+import type { Steps } from '../../kernel/steps';
 import type { ElementReader } from '../elementReader';
 import type { ReportDetail } from '../reportDocument';
 import type { ReportWords } from '../reportWords';
@@ -5,13 +6,13 @@ import { column, shown, type SectionDraft } from '../sectionDraft';
 import { allowDeny, trusteeValue } from '../values';
 
 /** Permissions of files, folders and registry keys. */
-export function buildAcls(
+export function* buildAcls(
   key: string,
   heading: string,
   settings: readonly ElementReader[],
   section: SectionDraft,
   words: ReportWords,
-): void {
+): Steps<void> {
   if (settings.length === 0) return;
   const table = section
     .section(key, 'group', heading)
@@ -32,6 +33,7 @@ export function buildAcls(
     const descriptor = setting.child('SecurityDescriptor');
     const items = descriptor === undefined ? [] : permissionItems(descriptor, words);
     table.row(path, [{ text: path }, shown(modes[mode] ?? mode, mode), { text: '', items }], setting.rest());
+    yield;
   }
 }
 

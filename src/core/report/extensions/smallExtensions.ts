@@ -1,3 +1,4 @@
+import type { Steps } from '../../kernel/steps';
 import type { ElementReader } from '../elementReader';
 import { labelOf } from '../labelOf';
 import type { ReportWords } from '../reportWords';
@@ -5,7 +6,7 @@ import { column, shown, type SectionDraft } from '../sectionDraft';
 import { timeValue, trusteeValue } from '../values';
 
 /** Scripts, in the order in which they run. */
-export function buildScripts(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+export function* buildScripts(reader: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   const scripts = reader.takeChildren('Script');
   if (scripts.length === 0) return;
   section.columns(
@@ -31,11 +32,12 @@ export function buildScripts(reader: ElementReader, section: SectionDraft, words
       ],
       script.rest(),
     );
+    yield;
   }
 }
 
 /** Redirected folders with their destinations by group. */
-export function buildFolderRedirection(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+export function* buildFolderRedirection(reader: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   const folders = reader.takeChildren('Folder');
   if (folders.length === 0) return;
   section.columns(
@@ -53,11 +55,12 @@ export function buildFolderRedirection(reader: ElementReader, section: SectionDr
       return rest.length === 0 ? line : { ...line, children: rest };
     });
     section.row(id, [{ text: id }, { text: '', items: destinations }, { text: '', items: folder.rest() }]);
+    yield;
   }
 }
 
 /** Software packages; what is assigned, published or removed, and from where. */
-export function buildSoftware(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+export function* buildSoftware(reader: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   const packages = reader.takeChildren();
   if (packages.length === 0) return;
   section.columns(column('name', words.name, 3), column('path', words.source, 4), column('type', words.type, 2));
@@ -67,18 +70,20 @@ export function buildSoftware(reader: ElementReader, section: SectionDraft, word
     const type = item.text('DeploymentType');
     const cells = [{ text: name === '' ? labelOf(item.local) : name }, { text: path }, { text: type }];
     section.row(`${item.local}|${name}|${path}`, cells, item.rest());
+    yield;
   }
 }
 
 /** Certificates as tables by store, other settings as facts. */
-export function buildPublicKey(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+export function* buildPublicKey(reader: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   const tables = new Map<string, SectionDraft>();
   for (const item of reader.takeChildren()) {
     if (item.element.children.some((child) => child.kind === 'element' && child.local === 'IssuedTo')) {
       const table = tables.get(item.local) ?? certificateTable(item.local, section, words);
       tables.set(item.local, table);
       addCertificate(item, table, words);
-    } else section.section(item.local, 'group', labelOf(item.local), 'facts').values(item.rest());
+    } else section.section(item.local, 'group', labelOf(item.local), 'facts').values(yield* item.restSteps());
+    yield;
   }
 }
 
@@ -103,7 +108,7 @@ function addCertificate(item: ElementReader, table: SectionDraft, words: ReportW
 }
 
 /** This product's own data: the files of an extension whose settings are not rendered. */
-export function buildUnrenderedFiles(reader: ElementReader, section: SectionDraft, words: ReportWords): void {
+export function* buildUnrenderedFiles(reader: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   const rendered = reader.text('Rendered');
   const table = section
     .section('files', 'group', words.filesNotRendered)
@@ -112,10 +117,11 @@ export function buildUnrenderedFiles(reader: ElementReader, section: SectionDraf
   for (const file of reader.takeChildren('File')) {
     const path = file.text('Path');
     table.row(path, [{ text: path }, { text: file.text('Size') }], file.rest());
+    yield;
   }
 }
 
 /** What has no rendering of its own: every element as names and values. */
-export function buildGeneric(reader: ElementReader, section: SectionDraft): void {
-  section.asFacts().values(reader.takeRest());
+export function* buildGeneric(reader: ElementReader, section: SectionDraft): Steps<void> {
+  section.asFacts().values(yield* reader.takeRestSteps());
 }

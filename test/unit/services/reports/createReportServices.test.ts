@@ -1,7 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { neverCancelled } from '../../../../src/core/kernel/cancellation';
+import { CancellationTokenSource, neverCancelled, throwIfCancelled } from '../../../../src/core/kernel/cancellation';
 import { isPolicyError } from '../../../../src/core/kernel/errors';
-import { breathlessPacer } from '../../../../src/core/kernel/pacer';
+import { breathlessPacer, type Pacer } from '../../../../src/core/kernel/pacer';
+import type { Steps } from '../../../../src/core/kernel/steps';
+import { readGpReport, readGpReportSteps } from '../../../../src/core/formats/gpReport/gpReport';
+import { buildReportSteps } from '../../../../src/core/report/buildReport';
 import { createReportServices } from '../../../../src/services/reports/createReportServices';
 import type { ReportServices, ReportSource } from '../../../../src/services/reports/reportServices';
 import type { ReportHead } from '../../../../src/services/reports/reportSessions';
@@ -12,12 +15,47 @@ import { sampleReport } from '../../../fixtures/sampleReport';
 const run = { token: neverCancelled, progress: (): void => undefined };
 const bytes = (content: Uint8Array): ReportSource => ({ kind: 'bytes', bytes: content, name: 'gpreport.xml' });
 
-function services(): ReportServices {
+function services(pacer: Pacer = breathlessPacer): ReportServices {
   return createReportServices({
     words: reportWords,
-    pacer: breathlessPacer,
+    pacer,
     xmlOf: () => Promise.resolve(sampleReport()),
   });
+}
+
+/** How often the work lets others run. */
+async function breathsOf(work: (reports: ReportServices) => Promise<void>): Promise<number> {
+  let breaths = 0;
+  await work(
+    services({
+      breathe: (token) => {
+        breaths += 1;
+        return breathlessPacer.breathe(token);
+      },
+    }),
+  );
+  return breaths;
+}
+
+/** Asks to stop at one of the pauses. */
+function cancelAt(at: number, source: CancellationTokenSource): Pacer {
+  let breaths = 0;
+  return {
+    breathe: (token) => {
+      breaths += 1;
+      if (breaths === at) source.cancel();
+      return new Promise((resolve) => {
+        throwIfCancelled(token);
+        resolve();
+      });
+    },
+  };
+}
+
+function countSteps<T>(steps: Steps<T>): number {
+  let count = 0;
+  while (steps.next().done !== true) count += 1;
+  return count;
 }
 
 describe('report services', () => {
@@ -47,6 +85,45 @@ describe('report services', () => {
       heads.map(({ title, domain, general }) => [title, domain, general.length > 5]),
       [[opened.title, 'example.com', true]],
     );
+  });
+
+  it('hear Cancel between any two settings, while a report is read, built and searched', async () => {
+    const settings = 300;
+    const content = bigReport({ settings });
+    const reading = countSteps(readGpReportSteps(content));
+    const total = await breathsOf(async (reports) => {
+      await reports.openReport({ source: bytes(content) }, run);
+    });
+    assert.ok(total >= reading + settings, `${String(total)} pauses, ${String(reading)} of them to read`);
+    for (const at of [1, reading, reading + 1, reading + Math.round(settings / 2), total]) {
+      const source = new CancellationTokenSource();
+      const reports = services(cancelAt(at, source));
+      await assert.rejects(reports.openReport({ source: bytes(content) }, { ...run, token: source.token }), (error) =>
+        isPolicyError(error, 'cancelled'),
+      );
+    }
+    const withSearch = await breathsOf(async (reports) => {
+      const { handle } = await reports.openReport({ source: bytes(content) }, run);
+      await reports.searchReport({ handle, text: 'nowhere' }, run);
+    });
+    assert.ok(withSearch >= total + settings);
+  });
+
+  it('hear Cancel in extensions and files that have no rendering of their own', () => {
+    const many = '<i><j>1</j></i>'.repeat(500);
+    const extension = `<ExtensionData><Extension xmlns:z="urn:z" xsi:type="z:Z">${many}</Extension><Name>Z</Name></ExtensionData>`;
+    const instance = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+    const settings = 'xmlns="http://www.microsoft.com/GroupPolicy/Settings"';
+    for (const xml of [
+      `<GPO ${settings} ${instance}><Computer>${extension}</Computer></GPO>`,
+      `<GPO ${settings} ${instance}>${many}</GPO>`,
+      `<Rsop ${instance}><ComputerResults>${extension}</ComputerResults></Rsop>`,
+      `<Rsop ${instance}><UserResults><EventsDetails>${many}</EventsDetails></UserResults></Rsop>`,
+      `<other>${many}</other>`,
+    ]) {
+      const { value, problems } = readGpReport(new TextEncoder().encode(xml));
+      assert.ok(countSteps(buildReportSteps(value, problems, reportWords())) >= 500, xml.slice(0, 40));
+    }
   });
 
   it('find text in cells, details and headings, in order and without regard to case', async () => {
