@@ -1,4 +1,6 @@
 import type { ErrorValue } from '../kernel/errors';
+import type { GpoStatus } from './gpo';
+import type { BackupId, GpoId } from './ids';
 import type { OperationStatus } from './operationStatus';
 
 /** The kinds of operation that run with progress and Cancel. */
@@ -19,6 +21,22 @@ export interface OperationProgress {
   readonly cancelling: boolean;
 }
 
+/** What was read again after an operation; each fact as far as it is one of the item's kind and could be read. */
+export interface StateAfter {
+  readonly exists?: boolean;
+  readonly gpo?: GpoId;
+  readonly name?: string;
+  readonly status?: GpoStatus;
+  /** Version words of the AD object. */
+  readonly computerVersion?: number;
+  readonly userVersion?: number;
+  /** How many links a GPO has, or a SOM. */
+  readonly links?: number;
+  readonly inheritanceBlocked?: boolean;
+  /** The backup that was made. */
+  readonly backup?: BackupId;
+}
+
 /** What became of one item. */
 export interface ItemOutcome {
   /** GUID, SOM path or backup id. */
@@ -27,8 +45,7 @@ export interface ItemOutcome {
   readonly state: 'done' | 'failed' | 'cancelled' | 'not-started';
   /** Why, for `failed`. */
   readonly error: ErrorValue | undefined;
-  /** What was read again afterwards, as facts for the summary: versions, status, whether it exists. */
-  readonly after: Readonly<Record<string, string | number | boolean>>;
+  readonly after: StateAfter;
 }
 
 /** The end of an operation. */

@@ -95,7 +95,7 @@ async function changesOf(
 ): Promise<{ readonly restore: ChangeRequest; readonly import: ChangeRequest }> {
   const set = join(folder, 'backups');
   const { items } = await services.backUp({ address: domain, gpos: [bigGpo], folder: set, comment: '' }, quiet());
-  const id = parseBackupId(String(items[0]?.after['backup']));
+  const id = parseBackupId(String(items[0]?.after.backup));
   if (id === undefined) throw new Error('the large GPO was not backed up');
   const backup = { folder: set, id };
   return {

@@ -26,7 +26,7 @@ describe('backing up', () => {
     assert.deepEqual(new Set(backups.map(({ gpo }) => gpo)), new Set(gpos.map(({ id }) => id)));
     assert.ok(backups.every(({ comment, inManifest, hasReport, problem }) => comment === 'weekly' && inManifest && hasReport && problem === undefined)); // prettier-ignore
     assert.deepEqual(new Set(manifest()), new Set(backups.map(({ id }) => id)));
-    assert.deepEqual(new Set(summary.items.map(({ after }) => after['backup'])), new Set(manifest()));
+    assert.deepEqual(new Set(summary.items.map(({ after }) => after.backup)), new Set(manifest()));
     assert.deepEqual(
       backups.map(({ time }) => time),
       backups.map(({ time }) => time).sort((a, b) => (a < b ? 1 : -1)),

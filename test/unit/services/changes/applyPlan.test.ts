@@ -141,13 +141,13 @@ describe('applying a plan', () => {
     );
     const summary = await services.applyPlan({ plan, typedNames: [] }, quietly);
     assert.deepEqual(
-      summary.items.map(({ state, after }) => [state, after['exists']]),
+      summary.items.map(({ state, after }) => [state, after.exists]),
       [
         ['failed', true],
         ['done', false],
       ],
     );
-    assert.equal(summary.items[0]?.after['links'], (await sample.gpo('Users - Desktop')).linkCount);
+    assert.equal(summary.items[0]?.after.links, (await sample.gpo('Users - Desktop')).linkCount);
   });
 
   it('leaves the GPO and no record behind when it is cancelled in a safety backup', async () => {
@@ -193,7 +193,7 @@ describe('applying a plan', () => {
     );
     assert.ok(source.token.isCancellationRequested);
     assert.deepEqual(
-      [summary.state, summary.items[0]?.state, summary.items[0]?.after['name']],
+      [summary.state, summary.items[0]?.state, summary.items[0]?.after.name],
       ['done', 'done', 'Renamed'],
     );
     assert.ok(summary.undoId !== undefined);

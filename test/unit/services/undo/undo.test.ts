@@ -77,8 +77,8 @@ describe('a way back', () => {
     const [item] = summary.items;
     assert.equal(item?.state, 'failed');
     assert.equal(item.error?.code, 'undo-link-impossible');
-    assert.equal(item.after['exists'], true);
-    assert.equal(item.after['links'], 1);
+    assert.equal(item.after.exists, true);
+    assert.equal(item.after.links, 1);
   });
 
   it('warns that it overwrites what came later', async () => {
