@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { ReportWords } from '../core/report/reportWords';
 import { languageTag } from './language';
 import { rightWords } from './rightWords';
+import { schemaWords } from './schemaWords';
 import { securityPolicyNames, securityPolicyUnits } from './securityPolicyWords';
 
 /** The words of a report in the user's language, as GPMC has them where it has them. */
@@ -116,6 +117,7 @@ export function reportWords(): ReportWords {
     rights: rightWords(),
     rsop: t('Resultant Set of Policy'),
     rule: t('Rule'),
+    schema: schemaWords(),
     script: t('Script'),
     scriptOrder: {
       PSNotConfigured: t('Not configured'),

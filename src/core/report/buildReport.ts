@@ -46,7 +46,7 @@ function* fill(report: GpReport, root: SectionDraft, words: ReportWords): Steps<
     case 'other':
       root
         .section('values', 'other', report.root.local, 'facts')
-        .values(yield* new ElementReader(report.root).restSteps());
+        .values(yield* new ElementReader(report.root, words).restSteps());
       return { kind: 'other', title: report.root.local, domain: '' };
   }
 }
@@ -57,7 +57,7 @@ function* fillOne(gpo: XmlElement, root: SectionDraft, words: ReportWords): Step
 }
 
 function* fillMany(file: XmlElement, gpos: readonly XmlElement[], root: SectionDraft, words: ReportWords): Steps<Head> {
-  const reader = new ElementReader(file);
+  const reader = new ElementReader(file, words);
   for (const gpo of reader.takeChildren('GPO')) {
     const id = identifierOf(gpo.element);
     const draft = root.section(id === '' ? gpoName(gpo.element) : id, 'gpo', gpoName(gpo.element));
@@ -70,7 +70,7 @@ function* fillMany(file: XmlElement, gpos: readonly XmlElement[], root: SectionD
 }
 
 function* addGpo(gpo: XmlElement, draft: SectionDraft, words: ReportWords): Steps<void> {
-  const reader = new ElementReader(gpo);
+  const reader = new ElementReader(gpo, words);
   addGeneralSections(reader, draft, words);
   for (const [local, kind] of [
     ['Computer', 'computer'],

@@ -1,8 +1,9 @@
 import { isMarkup } from '../formats/gpReport/gpReport';
 import { allAtOnce, type Steps } from '../kernel/steps';
 import type { XmlAttribute, XmlElement, XmlNode } from '../xml/xmlTree';
-import { labelOf } from './labelOf';
 import type { ReportDetail } from './reportDocument';
+import type { ReportWords } from './reportWords';
+import { schemaLabel, schemaValue } from './schemaWords';
 
 /**
  * Reads an element and remembers what was read, so that {@link rest} can give all that was not: nothing of a report gets
@@ -12,7 +13,11 @@ export class ElementReader {
   readonly #taken = new Set<XmlNode | XmlAttribute>();
   readonly #readers = new Map<XmlElement, ElementReader>();
 
-  constructor(readonly element: XmlElement) {}
+  /** @param words in which the rest is said */
+  constructor(
+    readonly element: XmlElement,
+    private readonly words: ReportWords,
+  ) {}
 
   /** Whether nothing of it was read. */
   get isUntouched(): boolean {
@@ -109,12 +114,13 @@ export class ElementReader {
     const details: ReportDetail[] = [];
     for (const attribute of this.element.attributes)
       if (!isMarkup(attribute) && !this.#taken.has(attribute) && attribute.value !== '')
-        details.push({ label: labelOf(attribute.local), text: attribute.value });
+        details.push(attributeDetail(attribute, this.words));
     for (const child of this.element.children) {
       if (this.#taken.has(child) || child.kind === 'comment') continue;
       if (child.kind === 'text') {
         const text = child.text.trim();
-        if (text !== '') details.push({ label: labelOf(this.local), text });
+        if (text !== '')
+          details.push({ label: schemaLabel(this.local, this.words), ...schemaValue(this.local, text, this.words) });
       } else details.push(...(yield* this.#restOf(child)));
     }
     return details;
@@ -122,15 +128,15 @@ export class ElementReader {
 
   *#restOf(child: XmlElement): Steps<readonly ReportDetail[]> {
     const reader = this.#readers.get(child);
-    if (reader === undefined || reader.isUntouched) return [yield* treeSteps(child)];
+    if (reader === undefined || reader.isUntouched) return [yield* treeSteps(child, this.words)];
     const rest = yield* reader.restSteps();
-    return rest.length === 0 ? [] : [{ label: labelOf(child.local), text: '', children: rest }];
+    return rest.length === 0 ? [] : [{ label: schemaLabel(child.local, this.words), text: '', children: rest }];
   }
 
   #readerOf(child: XmlElement): ElementReader {
     const known = this.#readers.get(child);
     if (known !== undefined) return known;
-    const reader = new ElementReader(child);
+    const reader = new ElementReader(child, this.words);
     this.#readers.set(child, reader);
     return reader;
   }
@@ -143,18 +149,22 @@ export class ElementReader {
 }
 
 /** An element and all below it as named values, for what has no rendering of its own. */
-export function treeOf(element: XmlElement): ReportDetail {
-  return allAtOnce(treeSteps(element));
+export function treeOf(element: XmlElement, words: ReportWords): ReportDetail {
+  return allAtOnce(treeSteps(element, words));
 }
 
-function* treeSteps(element: XmlElement): Steps<ReportDetail> {
+function* treeSteps(element: XmlElement, words: ReportWords): Steps<ReportDetail> {
   yield;
   const children: ReportDetail[] = element.attributes
     .filter((attribute) => !isMarkup(attribute) && attribute.value !== '')
-    .map((attribute) => ({ label: labelOf(attribute.local), text: attribute.value }));
-  for (const child of element.children) if (child.kind === 'element') children.push(yield* treeSteps(child));
-  const leaf = { label: labelOf(element.local), text: ownText(element) };
+    .map((attribute) => attributeDetail(attribute, words));
+  for (const child of element.children) if (child.kind === 'element') children.push(yield* treeSteps(child, words));
+  const leaf = { label: schemaLabel(element.local, words), ...schemaValue(element.local, ownText(element), words) };
   return children.length === 0 ? leaf : { ...leaf, children };
+}
+
+function attributeDetail({ local, value }: XmlAttribute, words: ReportWords): ReportDetail {
+  return { label: schemaLabel(local, words), ...schemaValue(local, value, words) };
 }
 
 function isLeaf(element: XmlElement): boolean {

@@ -81,6 +81,8 @@ export interface ReportWords {
   readonly nobody: string;
   /** Names of account policies, audit policies, event log settings and system access policies, by their constants. */
   readonly names: Readonly<Record<string, string>>;
+  /** What elements and attributes are called that have no rendering of their own, by their names; more are made of the name. */
+  readonly schema: Readonly<Record<string, string>>;
   /** Units of their numbers. */
   readonly units: Readonly<Record<string, string>>;
   readonly noSecurityFiltering: string;

@@ -1,14 +1,14 @@
 import type { Steps } from '../kernel/steps';
 import type { XmlElement } from '../xml/xmlTree';
 import { ElementReader } from './elementReader';
-import { labelOf } from './labelOf';
 import type { ReportWords } from './reportWords';
+import { schemaLabel } from './schemaWords';
 import { column, type SectionDraft } from './sectionDraft';
 import { addExtensions } from './sideSections';
 
 /** A resultant set of policy: the facts, then each side's results by extension and by what repeats in them. */
 export function* addRsopSections(rsop: XmlElement, draft: SectionDraft, words: ReportWords): Steps<void> {
-  const reader = new ElementReader(rsop);
+  const reader = new ElementReader(rsop, words);
   const general = draft.section('general', 'general', words.general, 'facts');
   for (const [local, kind, heading] of [
     ['ComputerResults', 'computer', words.resultsComputer],
@@ -28,11 +28,11 @@ function* addResults(
   yield* addExtensions(side, ancestors, section, words);
   for (const local of repeated(side.element)) {
     const table = section
-      .section(local, 'group', labelOf(local))
+      .section(local, 'group', schemaLabel(local, words))
       .columns(column('name', words.name, 2), column('values', words.values, 5));
     for (const item of side.takeChildren(local)) {
       const name = item.text('Name');
-      const title = { text: name === '' ? labelOf(local) : name };
+      const title = { text: name === '' ? schemaLabel(local, words) : name };
       table.row(`${local}|${name}`, [title, { text: '', items: yield* item.restSteps() }]);
     }
   }

@@ -56,7 +56,7 @@ function* addExtension(
   const reportName = data.text('Name');
   if (!heading.includes(reportName)) draft.fact(words.extension, { text: reportName });
   if (content !== undefined) {
-    const reader = data.takeChild(data.child('Extension') ?? new ElementReader(content));
+    const reader = data.takeChild(data.child('Extension') ?? new ElementReader(content, words));
     yield* rendering.build(reader, draft, words);
     draft.rest(yield* reader.restSteps(), words.more);
   }

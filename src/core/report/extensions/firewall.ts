@@ -3,6 +3,7 @@ import type { ElementReader } from '../elementReader';
 import { labelOf } from '../labelOf';
 import type { ReportCell } from '../reportDocument';
 import type { ReportWords } from '../reportWords';
+import { schemaLabel, schemaValue } from '../schemaWords';
 import { column, shown, type SectionDraft } from '../sectionDraft';
 import { allowDeny, onOff, yesNo } from '../values';
 
@@ -36,7 +37,7 @@ function buildProfiles(reader: ElementReader, section: SectionDraft, words: Repo
       ...profiles.map((profile) => column(profile, labelOf(profile.replace('Profile', '')), 1.5)),
     );
   for (const [name, cells] of settings)
-    table.row(name, [shown(labelOf(name), name), ...cells.map((cell) => cell ?? { text: '' })]);
+    table.row(name, [shown(schemaLabel(name, words), name), ...cells.map((cell) => cell ?? { text: '' })]);
 }
 
 /** Default actions are numbers in the registry, 0 allow and 1 block (MS-GPFAS 2.2.2.5); the report has them as booleans. */
@@ -54,7 +55,8 @@ function buildGlobal(reader: ElementReader, section: SectionDraft, words: Report
   const known = values.filter((entry): entry is readonly [ElementReader, string] => entry[1] !== undefined);
   if (known.length === 0) return;
   const facts = section.section('global', 'group', words.globalSettings, 'facts');
-  for (const [setting, value] of known) facts.value(labelOf(setting.local), { text: value });
+  for (const [setting, value] of known)
+    facts.value(schemaLabel(setting.local, words), schemaValue(setting.local, value, words));
 }
 
 /** IANA protocol numbers that occur in rules. */

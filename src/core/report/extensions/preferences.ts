@@ -3,6 +3,7 @@ import type { ElementReader } from '../elementReader';
 import { labelOf } from '../labelOf';
 import type { ReportCell, ReportDetail } from '../reportDocument';
 import type { ReportWords } from '../reportWords';
+import { schemaLabel, schemaValue } from '../schemaWords';
 import { column, shown, type SectionDraft } from '../sectionDraft';
 import { targetingItems } from './targeting';
 
@@ -33,7 +34,7 @@ const mainProperties: Readonly<Record<string, readonly string[]>> = {
 export function* buildPreferences(reader: ElementReader, section: SectionDraft, words: ReportWords): Steps<void> {
   const roots = reader.takeChildren();
   for (const root of roots) {
-    const draft = roots.length === 1 ? section : section.section(root.local, 'group', labelOf(root.local));
+    const draft = roots.length === 1 ? section : section.section(root.local, 'group', schemaLabel(root.local, words));
     yield* addItems(root, draft, words);
     draft.rest(yield* root.restSteps(), words.more);
   }
@@ -80,10 +81,10 @@ function addItem(item: ElementReader, section: SectionDraft, words: ReportWords)
       nameCell(name, item.attribute('disabled'), words),
       { text: item.text('GPOSettingOrder') },
       shown(actions[action] ?? action, action),
-      { text: '', items: propertyItems(item.local, properties) },
+      { text: '', items: propertyItems(item.local, properties, words) },
       { text: '', items: targeting },
     ],
-    [...(uid === '' ? [] : [{ label: labelOf('uid'), text: uid }]), ...item.rest()],
+    [...(uid === '' ? [] : [{ label: schemaLabel('uid', words), text: uid }]), ...item.rest()],
   );
 }
 
@@ -93,21 +94,28 @@ function nameCell(name: string, disabled: string, words: ReportWords): ReportCel
   return disabled === '' ? { text: name } : { text: name, raw: disabled };
 }
 
-function propertyItems(type: string, properties: ElementReader | undefined): readonly ReportDetail[] {
+function propertyItems(
+  type: string,
+  properties: ElementReader | undefined,
+  words: ReportWords,
+): readonly ReportDetail[] {
   if (properties === undefined) return [];
   const main = mainProperties[type];
   if (main === undefined) return properties.takeRest();
   const items = main
-    .map((name) => ({ label: labelOf(name), text: properties.attribute(name) }))
+    .map((name) => ({
+      label: schemaLabel(name, words),
+      ...schemaValue(name, properties.attribute(name), words),
+    }))
     .filter((item) => item.text !== '');
-  return [...items, ...commands(properties), ...members(properties)];
+  return [...items, ...commands(properties, words), ...members(properties)];
 }
 
 /** Commands of a scheduled task: what it is about, deep in its definition. */
-function commands(properties: ElementReader): readonly ReportDetail[] {
+function commands(properties: ElementReader, words: ReportWords): readonly ReportDetail[] {
   const actions = properties.child('Task')?.child('Actions')?.children('Exec') ?? [];
   return actions.map((action) => ({
-    label: labelOf('Command'),
+    label: schemaLabel('Command', words),
     text: [action.text('Command'), action.text('Arguments')].filter((text) => text !== '').join(' '),
   }));
 }

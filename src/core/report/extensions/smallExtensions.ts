@@ -1,7 +1,7 @@
 import type { Steps } from '../../kernel/steps';
 import type { ElementReader } from '../elementReader';
-import { labelOf } from '../labelOf';
 import type { ReportWords } from '../reportWords';
+import { schemaLabel } from '../schemaWords';
 import { column, shown, type SectionDraft } from '../sectionDraft';
 import { timeValue, trusteeValue } from '../values';
 
@@ -68,7 +68,7 @@ export function* buildSoftware(reader: ElementReader, section: SectionDraft, wor
     const name = item.text('Name');
     const path = item.text('Path');
     const type = item.text('DeploymentType');
-    const cells = [{ text: name === '' ? labelOf(item.local) : name }, { text: path }, { text: type }];
+    const cells = [{ text: name === '' ? schemaLabel(item.local, words) : name }, { text: path }, { text: type }];
     section.row(`${item.local}|${name}|${path}`, cells, item.rest());
     yield;
   }
@@ -82,14 +82,15 @@ export function* buildPublicKey(reader: ElementReader, section: SectionDraft, wo
       const table = tables.get(item.local) ?? certificateTable(item.local, section, words);
       tables.set(item.local, table);
       addCertificate(item, table, words);
-    } else section.section(item.local, 'group', labelOf(item.local), 'facts').values(yield* item.restSteps());
+    } else
+      section.section(item.local, 'group', schemaLabel(item.local, words), 'facts').values(yield* item.restSteps());
     yield;
   }
 }
 
 function certificateTable(local: string, section: SectionDraft, words: ReportWords): SectionDraft {
   return section
-    .section(local, 'group', labelOf(local))
+    .section(local, 'group', schemaLabel(local, words))
     .columns(
       column('issuedTo', words.issuedTo, 3),
       column('issuedBy', words.issuedBy, 3),

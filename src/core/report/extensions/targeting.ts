@@ -2,6 +2,7 @@ import { treeOf, type ElementReader } from '../elementReader';
 import { labelOf } from '../labelOf';
 import type { ReportDetail } from '../reportDocument';
 import type { ReportWords } from '../reportWords';
+import { schemaLabel, schemaValue } from '../schemaWords';
 
 /** Attributes that say what a filter looks for, the first that is present first (MS-GPPREF 2.2.1.1.4). */
 const mainAttributes = ['name', 'path', 'query', 'key', 'variableName', 'version', 'id', 'value', 'min'] as const;
@@ -23,14 +24,14 @@ function filterItem(filter: ElementReader, isFirst: boolean, words: ReportWords)
   const nested = filter.takeChildren();
   const others = element.attributes
     .filter(({ local, value: text }) => text !== '' && local !== main && !isPlain(local, text))
-    .map(({ local, value: text }) => ({ label: labelOf(local), text }));
+    .map(({ local, value: text }) => ({ label: schemaLabel(local, words), ...schemaValue(local, text, words) }));
   const inside = filter.ownText();
   const children = [
     ...others,
     ...(inside === '' ? [] : [{ label: '', text: inside }]),
     ...(/^FilterCollection$/.test(element.local)
       ? nested.map((item, index) => filterItem(item, index === 0, words))
-      : nested.map((item) => treeOf(item.element))),
+      : nested.map((item) => treeOf(item.element, words))),
   ];
   const text = main === undefined ? '' : value(main);
   const raw = element.attributes
