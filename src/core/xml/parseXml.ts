@@ -2,30 +2,10 @@ import type { Problem, ProblemCode } from '../kernel/problem';
 import { allAtOnce, type Steps } from '../kernel/steps';
 import { byteOffset, decodeXmlSteps, type DecodedXml } from './decodeXml';
 import { LineCounter } from './lineCounter';
+import { defaultXmlLimits, type XmlLimits } from './xmlLimits';
 import { xmlTreeSteps } from './xmlTreeBuilder';
 import { scanXmlProlog } from './xmlProlog';
 import type { XmlElement } from './xmlTree';
-
-/** How large a document may be; what is larger is refused or ends where the limit is passed. */
-export interface XmlLimits {
-  readonly bytes: number;
-  /** Elements within elements. */
-  readonly depth: number;
-  /** Attributes of one element. */
-  readonly attributes: number;
-  readonly elements: number;
-  /** UTF-16 code units of one text, CDATA section, comment or tag. */
-  readonly textLength: number;
-}
-
-/** Limits far above any real file (the largest report seen has 4 MB) and far below what would exhaust memory. */
-export const defaultXmlLimits: XmlLimits = {
-  bytes: 64 * 1024 * 1024,
-  depth: 256,
-  attributes: 512,
-  elements: 2_000_000,
-  textLength: 16 * 1024 * 1024,
-};
 
 /** What was read: the root as far as it is whole or closed by force where the damage begins, and what was wrong. */
 export interface ParsedXml {

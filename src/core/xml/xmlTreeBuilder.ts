@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Problem, ProblemCode } from '../kernel/problem';
 import type { Steps } from '../kernel/steps';
 import { LineCounter } from './lineCounter';
-import type { XmlLimits } from './parseXml';
+import type { XmlLimits } from './xmlLimits';
 import type { XmlAttribute, XmlElement, XmlNode } from './xmlTree';
 
 /** Where and why reading ended before the end. */

@@ -1,6 +1,7 @@
 import type { ReadResult } from '../../kernel/problem';
 import { allAtOnce, type Steps } from '../../kernel/steps';
-import { defaultXmlLimits, parseXmlSteps, type XmlLimits } from '../../xml/parseXml';
+import { parseXmlSteps } from '../../xml/parseXml';
+import { defaultXmlLimits, type XmlLimits } from '../../xml/xmlLimits';
 import { childElement, childElements, textOf, type XmlElement } from '../../xml/xmlTree';
 import { instanceNamespace, settingsNamespace, xmlnsNamespace } from './namespaces';
 

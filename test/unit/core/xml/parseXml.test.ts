@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { allAtOnce } from '../../../../src/core/kernel/steps';
 import { decodeXmlSteps } from '../../../../src/core/xml/decodeXml';
-import { defaultXmlLimits, parseXml, parseXmlSteps, type ParsedXml } from '../../../../src/core/xml/parseXml';
+import { parseXml, parseXmlSteps, type ParsedXml } from '../../../../src/core/xml/parseXml';
+import { defaultXmlLimits } from '../../../../src/core/xml/xmlLimits';
 import { attributeOf, childElement, childElements, childText, textOf } from '../../../../src/core/xml/xmlTree';
 import { corpusFolder } from '../../../fixtures/corpus';
 
