@@ -4,7 +4,7 @@ import { PolicyError } from '../../core/kernel/errors';
 import { quietRun, type CommandContext } from '../commandContext';
 import { backupOf, domainOf, gpoOf } from '../names';
 import { withProgress } from '../progress';
-import type { ReportFormat, ReportSource } from '../../services/reports/reportServices';
+import type { ReportFormat, ReportSource } from '../../services/reports/reportSource';
 
 interface ReportOptions {
   readonly domain?: string;

@@ -13,7 +13,8 @@ import type { ReportDocument } from '../../core/report/reportDocument';
 import type { ReportWords } from '../../core/report/reportWords';
 import { ReportSession } from './reportSession';
 import type { ReportHead } from './reportSessions';
-import type { ReportFormat, ReportServices, ReportSource } from './reportServices';
+import type { ReportServices } from './reportServices';
+import type { ReportFormat, ReportSource } from './reportSource';
 
 /** What the use cases need from outside. */
 export interface ReportServicesDeps {

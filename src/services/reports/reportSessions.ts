@@ -7,7 +7,7 @@ import type {
   ReportRow,
   ReportSectionKind,
 } from '../../core/report/reportDocument';
-import type { ReportFormat, ReportSource } from './reportServices';
+import type { ReportFormat, ReportSource } from './reportSource';
 
 /**
  * Reports held open for a page: it is told the sections, and asks for rows as it needs them, so that a report of 25,000

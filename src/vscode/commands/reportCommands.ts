@@ -1,7 +1,7 @@
 import { vscode } from '../vscodeApi';
 import { randomUUID } from 'node:crypto';
 import { PolicyError } from '../../core/kernel/errors';
-import type { ReportFormat, ReportSource } from '../../services/reports/reportServices';
+import type { ReportFormat, ReportSource } from '../../services/reports/reportSource';
 import { OperationRegistry } from '../../services/operations/operationRegistry';
 import { runOperation } from '../../services/operations/runOperation';
 import type { GpoSummary } from '../../core/model/gpo';

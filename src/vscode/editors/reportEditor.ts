@@ -2,7 +2,7 @@ import { vscode } from '../vscodeApi';
 import type { CancellationToken } from '../../core/kernel/cancellation';
 import { DisposableStore, type Disposable } from '../../core/kernel/disposable';
 import type { ReportSessions } from '../../services/reports/reportSessions';
-import type { ReportSource } from '../../services/reports/reportServices';
+import type { ReportSource } from '../../services/reports/reportSource';
 import { panelInFront } from './panelInFront';
 import { ReportEditorDocument } from './reportEditorDocument';
 import { ReportOutput } from './reportOutput';

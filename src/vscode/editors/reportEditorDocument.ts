@@ -5,7 +5,7 @@ import { Emitter } from '../../core/kernel/event';
 import { isPolicyError } from '../../core/kernel/errors';
 import type { RunContext } from '../../core/ports/runContext';
 import type { OpenReport, ReportHead, ReportSessions } from '../../services/reports/reportSessions';
-import type { ReportSource } from '../../services/reports/reportServices';
+import type { ReportSource } from '../../services/reports/reportSource';
 
 /** A report that an editor shows: opened when a page asks first, again when its file changed or the worker ended. */
 export class ReportEditorDocument implements vscode.CustomDocument {

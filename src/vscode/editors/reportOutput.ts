@@ -1,6 +1,6 @@
 import { vscode } from '../vscodeApi';
 import type { ReportSessions } from '../../services/reports/reportSessions';
-import type { ReportFormat } from '../../services/reports/reportServices';
+import type { ReportFormat } from '../../services/reports/reportSource';
 import type { ReportEditorDocument } from './reportEditorDocument';
 import { reportScheme } from './reportUri';
 

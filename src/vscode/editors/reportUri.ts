@@ -1,5 +1,5 @@
 import { parseBackupId, parseDomainAddress, parseGpoId } from '../../core/model/ids';
-import type { ReportSource } from '../../services/reports/reportServices';
+import type { ReportSource } from '../../services/reports/reportSource';
 import { shownInPath, type PageUri } from './pageUri';
 
 /** The scheme of reports that are made when they are looked at. */
