@@ -150,7 +150,7 @@ export class ReportPage implements ReportPageContext {
       body.append(rowElement(row, place));
       if (row.details.length > 0) body.append(detailsElement(row, place));
     });
-    const table = element('table', { role: 'table', class: 'values' }, body);
+    const table = element('table', { role: 'table', class: 'values', 'aria-label': title }, body);
     table.style.setProperty('--columns', 'minmax(120px, 220px) minmax(0, 1fr)');
     const reading = element('p', { class: 'reading', role: 'status' }, this.words.reading);
     this.#root.replaceChildren(titleElement(title, domain), element('main', { class: 'report' }, table, reading));
@@ -189,7 +189,7 @@ export class ReportPage implements ReportPageContext {
     const tell = (type: 'save' | 'print' | 'show-xml') => (): void => this.host.tell({ type });
     return element(
       'div',
-      { class: 'toolbar', role: 'toolbar', 'aria-label': this.words.tools },
+      { class: 'toolbar', role: 'group', 'aria-label': this.words.tools },
       this.#find.node,
       element('span', { class: 'space' }),
       iconButton('expand', this.words.expandAll, () => this.#setAllOpen(true)),

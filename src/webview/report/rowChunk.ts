@@ -82,6 +82,7 @@ export class RowChunk implements RowHolder {
     button.setAttribute('aria-expanded', String(!isOpen));
     if (isOpen) line.nextElementSibling?.remove();
     else line.after(detailsElement(data, this.#place(index)));
+    this.page.rowsShown(this.body);
     this.page.rowToggled(data.id, !isOpen);
   }
 

@@ -23,12 +23,16 @@ export class RowPages {
     const isTable = layout === 'table';
     this.#table = element('table', {
       role: 'table',
-      class: isTable ? 'rows' : 'values',
+      class: isTable ? tableClass(columns.length) : 'values',
       'aria-labelledby': `h${String(index)}`,
       'aria-rowcount': rows + (isTable ? 1 : 0),
       'aria-colcount': isTable ? columns.length : 2,
     });
     this.#table.style.setProperty('--columns', gridColumns(isTable ? columns.map(({ weight }) => weight) : []));
+    // where the page is too narrow for columns each cell says its own
+    columns.forEach(({ label }, column) => {
+      this.#table.style.setProperty(`--label${String(column + 1)}`, cssString(label));
+    });
     this.#head = isTable ? [tableHead(section)] : [];
     const turn = (by: 1 | -1): void => this.#turn(by);
     this.#pagers = rows > rowsPerPage ? [new Pager(page, section, turn), new Pager(page, section, turn)] : [];
@@ -139,6 +143,15 @@ function pageButton(label: string, press: () => void): HTMLButtonElement {
   const button = element('button', { type: 'button', class: 'page-button' }, element('span', {}, label));
   button.addEventListener('click', press);
   return button;
+}
+
+/** Tables of many columns need more room before their cells stand side by side. */
+function tableClass(columns: number): string {
+  return columns > 5 ? 'rows many' : 'rows';
+}
+
+function cssString(text: string): string {
+  return `"${text.replace(/["\\\n]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `)}"`;
 }
 
 function tableHead({ columns }: SectionSummary): HTMLTableSectionElement {

@@ -47,7 +47,8 @@ export class SectionView implements SectionNode {
       'section',
       {
         class: `section level${String(Math.min(level, 5))}`,
-        'aria-labelledby': headingId,
+        // a landmark for each part of the report, not for each of thousands of groups
+        'aria-labelledby': level === 1 ? headingId : undefined,
         'data-section': index,
         'data-vscode-context': JSON.stringify({ webviewSection: 'section', section: index, row: undefined }),
       },
