@@ -17,9 +17,11 @@ interface Findings {
 const findFaults = readFileSync(join(__dirname, 'pageChecks.js'), 'utf8');
 const none: Findings = { structure: [], names: [], contrast: [], cut: [] };
 
-/** A wide editor, a column of 320 pixels, and a window of 1280 pixels at 200 %. */
+/** A wide editor, where contents and columns just fit, a column of 320 pixels, and a window of 1280 pixels at 200 %. */
 const sizes = {
   wide: { viewport: { width: 1280, height: 900 } },
+  tight: { viewport: { width: 1001, height: 700 } },
+  'with contents': { viewport: { width: 821, height: 700 } },
   narrow: { viewport: { width: 320, height: 640 } },
   'at 200 %': { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
 } as const;

@@ -161,5 +161,7 @@ function tableHead({ columns }: SectionSummary): HTMLTableSectionElement {
 
 function gridColumns(weights: readonly number[]): string {
   if (weights.length === 0) return 'minmax(120px, 220px) minmax(0, 1fr)';
-  return weights.map((weight) => `minmax(72px, ${String(weight)}fr)`).join(' ');
+  // the longest words of headers fit, where few columns share the room
+  const least = weights.length > 5 ? 72 : 84;
+  return weights.map((weight) => `minmax(${String(least)}px, ${String(weight)}fr)`).join(' ');
 }
