@@ -99,6 +99,8 @@ async function startSession(options: SessionOptions): Promise<Session & { stop()
       machineSettings: {
         'groupPolicy.domains': domains.map((name) => `snapshot:${join(folder, name)}`),
         'groupPolicy.backupFolders': [backupFolder],
+        // a page that takes the focus late would close the palette under the test's hands
+        'workbench.quickOpen.closeOnFocusLost': false,
       },
       ...(options.env === undefined ? {} : { env: options.env }),
       ...(options.workspaceTrust === undefined ? {} : { workspaceTrust: options.workspaceTrust }),

@@ -29,7 +29,14 @@ export class QuickPick {
   async choose(label: string): Promise<void> {
     await this.input.waitFor();
     await this.input.fill(label);
-    await this.leave(() => this.item(label).first().click());
+    await this.take(this.item(label).first());
+  }
+
+  /** Chooses a command of the palette, which is open. */
+  async chooseCommand(title: string): Promise<void> {
+    await this.input.waitFor();
+    await this.input.fill(`>${title}`);
+    await this.take(this.item(title).first());
   }
 
   /** Answers an input box. */
@@ -41,10 +48,8 @@ export class QuickPick {
 
   /** Chooses the entry whose description is this. */
   async chooseDescribed(description: RegExp): Promise<void> {
-    const item = this.widget
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ has: this.page.locator('.label-description', { hasText: description }) });
-    await this.leave(() => item.click());
+    const described = this.page.locator('.label-description', { hasText: description });
+    await this.take(this.widget.locator('.quick-input-list .monaco-list-row').filter({ has: described }));
   }
 
   /** Checks entries of a list of which several can be chosen, and goes on. */
@@ -76,7 +81,13 @@ export class QuickPick {
 
   /** Goes back to the question before this one. */
   async goBack(): Promise<void> {
-    await this.leave(() => this.back().click());
+    await this.take(this.back());
+  }
+
+  /** Clicks an answer, once the question that has it is there. */
+  private async take(answer: Locator): Promise<void> {
+    await answer.waitFor();
+    await this.leave(() => answer.click());
   }
 
   /** Answers, and waits until this question is gone: the next one uses the same input, and would lose what is typed too early. */

@@ -46,9 +46,7 @@ export class Workbench {
   /** Runs a command from the palette by its whole title, "Group Policy: Refresh" for one. */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
-    await this.quickPick.input.waitFor();
-    await this.quickPick.input.fill(`>${title}`);
-    await this.quickPick.item(title).first().click();
+    await this.quickPick.chooseCommand(title);
   }
 
   /** Reloads as the command does, which keeps the editors that are open; a reload of the page alone may lose them. */
