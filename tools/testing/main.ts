@@ -1,6 +1,9 @@
 // node --import tsx tools/testing/main.ts [SUITE…]: runs the suites and ends with one line over all of them.
+import { NamedLines } from './namedLines';
 import { summaryLine, total, type SuiteResult } from './results';
-import { suites, type Suite } from './suites';
+import { stages, suites, type Show, type Suite } from './suites';
+
+const nameWidth = Math.max(...suites.map(({ name }) => name.length)) + 1;
 
 function chosenSuites(names: readonly string[]): readonly Suite[] {
   const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
@@ -10,11 +13,21 @@ function chosenSuites(names: readonly string[]): readonly Suite[] {
 }
 
 async function runSuite(suite: Suite): Promise<SuiteResult> {
+  const output = new NamedLines(suite.name.padEnd(nameWidth), (text) => process.stdout.write(text));
+  const started = performance.now();
+  const result = await resultOf(suite, (text) => {
+    output.add(text);
+  });
+  output.end();
+  const seconds = Math.round((performance.now() - started) / 1000);
+  return { ...result, suite: `${result.suite} (${String(seconds)} s)` };
+}
+
+async function resultOf(suite: Suite, show: Show): Promise<SuiteResult> {
   const { name } = suite;
-  console.log(`\n== ${name}`);
   try {
     const missing = await suite.obstacle();
-    if (missing === undefined) return await suite.run();
+    if (missing === undefined) return await suite.run(show);
     return { suite: name, passed: 0, failed: 0, skipped: 1, notes: [`skipped: ${missing}`] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -22,13 +35,18 @@ async function runSuite(suite: Suite): Promise<SuiteResult> {
   }
 }
 
-async function main(): Promise<void> {
+async function runInTurn(chosen: readonly Suite[]): Promise<readonly SuiteResult[]> {
   const results: SuiteResult[] = [];
-  for (const suite of chosenSuites(process.argv.slice(2))) {
-    const started = performance.now();
-    const result = await runSuite(suite);
-    const seconds = Math.round((performance.now() - started) / 1000);
-    results.push({ ...result, suite: `${result.suite} (${String(seconds)} s)` });
+  for (const suite of chosen) results.push(await runSuite(suite));
+  return results;
+}
+
+async function main(): Promise<void> {
+  const chosen = chosenSuites(process.argv.slice(2));
+  const results: SuiteResult[] = [];
+  for (const lanes of stages) {
+    const inLanes = lanes.map((lane) => chosen.filter((suite) => suite.lane === lane));
+    results.push(...(await Promise.all(inLanes.map(runInTurn))).flat());
   }
   console.log('');
   for (const { suite, notes, ...counts } of results) {

@@ -8,76 +8,121 @@ import { mochaResult, resultFileVariable, type SuiteResult } from './results';
 /** The root folder of the project. */
 export const projectFolder = join(__dirname, '..', '..');
 
+/** Suites of a lane run one after another. */
+export type Lane = 'build' | 'check' | 'processor' | 'workbench';
+
+/**
+ * The lanes that run beside each other, in turn: what the tests read is made first, and those with a workbench leave much
+ * of the processors to the others, as they mostly wait for a page.
+ */
+export const stages: readonly (readonly Lane[])[] = [
+  ['build', 'check'],
+  ['processor', 'workbench'],
+];
+
+/** Takes a suite's output as it comes. */
+export type Show = (text: string) => void;
+
 /** A part of `npm test`. */
 export interface Suite {
   readonly name: string;
+  readonly lane: Lane;
   /** Run when no suite is named. */
   readonly byDefault: boolean;
   /** What it needs and this machine does not have. */
   obstacle(): Promise<string | undefined>;
-  run(): Promise<SuiteResult>;
+  run(show: Show): Promise<SuiteResult>;
 }
 
 const nothingNeeded = (): Promise<undefined> => Promise.resolve(undefined);
 
-/** The suites in the order in which they run: what is quick and what others rest on first. */
+/** The suites; those of a lane in the order in which they run: what is quick and what others rest on first. */
 export const suites: readonly Suite[] = [
   {
-    name: 'check',
+    name: 'build',
+    lane: 'build',
     byDefault: true,
     obstacle: nothingNeeded,
-    run: () => runScripts('check', ['check:format', 'lint', 'check:types', 'check:unused']),
+    run: (show) => runScripts('build', ['package'], show),
   },
-  { name: 'build', byDefault: true, obstacle: nothingNeeded, run: () => runScripts('build', ['package']) },
+  {
+    name: 'package',
+    lane: 'build',
+    byDefault: true,
+    obstacle: nothingNeeded,
+    run: (show) => runMocha('package', ['test/package/**/*.test.ts'], show),
+  },
+  {
+    name: 'check',
+    lane: 'check',
+    byDefault: true,
+    obstacle: nothingNeeded,
+    run: (show) => runScripts('check', ['check:format', 'lint', 'check:types', 'check:unused'], show),
+  },
   {
     name: 'unit',
+    lane: 'processor',
     byDefault: true,
     obstacle: nothingNeeded,
-    run: () => runMocha('unit', ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts']),
+    run: (show) => runMocha('unit', ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'], show),
   },
   {
     name: 'integration',
+    lane: 'workbench',
     byDefault: true,
     obstacle: workbenchMissing,
-    run: () => runInExtensionHost('integration', 'current'),
+    run: (show) => runInExtensionHost('integration', 'current', show),
   },
   {
     name: 'e2e',
+    lane: 'workbench',
     byDefault: true,
     obstacle: workbenchMissing,
-    run: async (): Promise<SuiteResult> => {
-      await installWorkbench('current', console.log);
-      return runMocha('e2e', ['test/e2e/**/*.test.ts', '--timeout', '120000']);
+    run: async (show: Show): Promise<SuiteResult> => {
+      await installWorkbench('current', lines(show));
+      return runMocha('e2e', ['test/e2e/**/*.test.ts', '--timeout', '120000'], show);
     },
   },
-  { name: 'floor', byDefault: false, obstacle: workbenchMissing, run: () => runInExtensionHost('floor', 'floor') },
+  {
+    name: 'floor',
+    lane: 'workbench',
+    byDefault: false,
+    obstacle: workbenchMissing,
+    run: (show) => runInExtensionHost('floor', 'floor', show),
+  },
 ];
+
+const lines =
+  (show: Show) =>
+  (line: string): void => {
+    show(`${line}\n`);
+  };
 
 async function workbenchMissing(): Promise<string | undefined> {
   return workbenchObstacle() ?? (await chromiumObstacle());
 }
 
 /** Each of the npm scripts counts as one test. */
-async function runScripts(suite: string, scripts: readonly string[]): Promise<SuiteResult> {
+async function runScripts(suite: string, scripts: readonly string[], show: Show): Promise<SuiteResult> {
   const notes: string[] = [];
   for (const script of scripts) {
-    console.log(`npm run ${script}`);
-    const { exitCode } = await runCommand('npm', ['run', '-s', script], { cwd: projectFolder, show: true });
+    show(`npm run ${script}\n`);
+    const { exitCode } = await runCommand('npm', ['run', '-s', script], { cwd: projectFolder, show });
     if (exitCode !== 0) notes.push(`npm run ${script} failed`);
   }
   return { suite, passed: scripts.length - notes.length, failed: notes.length, skipped: 0, notes };
 }
 
-async function runMocha(suite: string, args: readonly string[]): Promise<SuiteResult> {
+async function runMocha(suite: string, args: readonly string[], show: Show): Promise<SuiteResult> {
   const mocha = join(projectFolder, 'node_modules', 'mocha', 'bin', 'mocha.js');
   const reporter = join(projectFolder, 'tools', 'testing', 'reporter.cjs');
-  return collect(suite, process.execPath, [mocha, '--reporter', reporter, ...args], {});
+  return collect(suite, process.execPath, [mocha, '--reporter', reporter, ...args], {}, show);
 }
 
-async function runInExtensionHost(suite: string, edition: WorkbenchEdition): Promise<SuiteResult> {
-  await installWorkbench(edition, console.log);
+async function runInExtensionHost(suite: string, edition: WorkbenchEdition, show: Show): Promise<SuiteResult> {
+  await installWorkbench(edition, lines(show));
   const runner = join(projectFolder, 'test', 'integration', 'run.ts');
-  return collect(suite, process.execPath, ['--import', 'tsx', runner], { WORKBENCH_EDITION: edition });
+  return collect(suite, process.execPath, ['--import', 'tsx', runner], { WORKBENCH_EDITION: edition }, show);
 }
 
 async function collect(
@@ -85,6 +130,7 @@ async function collect(
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  show: Show,
 ): Promise<SuiteResult> {
   const folder = join(projectFolder, 'test-results');
   const file = join(folder, `${suite}.json`);
@@ -93,7 +139,7 @@ async function collect(
   const { exitCode } = await runCommand(command, args, {
     cwd: projectFolder,
     env: { ...process.env, ...env, [resultFileVariable]: file },
-    show: true,
+    show,
   });
   return mochaResult(suite, file, exitCode);
 }

@@ -11,8 +11,8 @@ export interface CommandResult {
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Also show the output while the command runs. */
-  readonly show?: boolean;
+  /** Takes the output as it comes. */
+  readonly show?: (text: string) => void;
 }
 
 /** Runs a command to its end and resolves with its exit code and output; rejects only when it cannot be started. */
@@ -29,12 +29,11 @@ export function runCommand(
       shell: process.platform === 'win32' && /^(npm|npx|code)$/.test(command),
     });
     let output = '';
-    const collect = (to: NodeJS.WriteStream) => (chunk: Buffer) => {
-      output += chunk.toString();
-      if (options.show === true) to.write(chunk);
+    const collect = (text: string): void => {
+      output += text;
+      options.show?.(text);
     };
-    child.stdout.on('data', collect(process.stdout));
-    child.stderr.on('data', collect(process.stderr));
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', collect);
     child.once('error', reject);
     child.once('close', (code) => {
       resolve({ exitCode: code ?? 1, output });

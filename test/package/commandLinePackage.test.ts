@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { version } from '../../../package.json';
-import { runOrThrow } from '../../../tools/workbench/runCommand';
+import { version } from '../../package.json';
+import { runOrThrow } from '../../tools/workbench/runCommand';
 
-const project = join(__dirname, '..', '..', '..');
+const project = join(__dirname, '..', '..');
 
 describe('the package of the command line', () => {
   let folder = '';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { runOrThrow } from '../../../tools/workbench/runCommand';
+import { runOrThrow } from '../../tools/workbench/runCommand';
 import { readZipDirectory } from './zipDirectory';
 
-const project = join(__dirname, '..', '..', '..');
+const project = join(__dirname, '..', '..');
 const vsix = join(project, 'out', 'group-policy.vsix');
 
 /** Everything that the package may hold; a new kind of file has to be named here and in .vscodeignore. */
