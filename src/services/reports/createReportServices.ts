@@ -2,7 +2,7 @@ import { readGpReportHead, readGpReportSteps } from '../../core/formats/gpReport
 import type { CancellationToken } from '../../core/kernel/cancellation';
 import { PolicyError } from '../../core/kernel/errors';
 import type { Pacer } from '../../core/kernel/pacer';
-import { inTurns } from '../../core/kernel/steps';
+import { inTurns, type Steps } from '../../core/kernel/steps';
 import type { OperationProgress } from '../../core/model/operation';
 import type { RunContext } from '../../core/ports/runContext';
 import { buildReport, buildReportSteps } from '../../core/report/buildReport';
@@ -48,7 +48,7 @@ export function createReportServices(deps: ReportServicesDeps): ReportServices {
       const bytes = await bytesOf(source, run);
       return format === 'xml'
         ? bytes
-        : render(await readDocument(bytes, source, deps, run.token), bytes, format, deps.words());
+        : render(await readDocument(bytes, source, deps, run.token), format, deps, run.token);
     },
     openReport: async ({ source }, run) => {
       const bytes = await bytesOf(source, { token: run.token, progress: () => undefined });
@@ -60,8 +60,10 @@ export function createReportServices(deps: ReportServicesDeps): ReportServices {
     reportRows: (range) => attempt(() => session(range.handle).rows(range)),
     searchReport: async ({ handle, text }, { token }) => inTurns(session(handle).search(text), deps.pacer, token),
     copyReport: ({ handle, section, row }) => attempt(() => session(handle).copy(section, row)),
-    saveReport: ({ handle, format }) =>
-      attempt(() => render(session(handle).document, session(handle).bytes, format, deps.words())),
+    saveReport: async ({ handle, format }, { token }) => {
+      const { bytes, document } = session(handle);
+      return format === 'xml' ? bytes : render(document, format, deps, token);
+    },
     closeReport: ({ handle }) =>
       attempt(() => {
         sessions.delete(handle);
@@ -86,17 +88,40 @@ function headOf(bytes: Uint8Array, words: ReportWords): ReportHead {
   return { title, domain, general: sections.find(({ kind }) => kind === 'general')?.rows ?? [] };
 }
 
-function render(report: ReportDocument, xml: Uint8Array, format: ReportFormat, words: ReportWords): Uint8Array {
+function render(
+  report: ReportDocument,
+  format: Exclude<ReportFormat, 'xml'>,
+  { pacer, words }: ReportServicesDeps,
+  token: CancellationToken,
+): Promise<Uint8Array> {
+  return inTurns(encode(pieces(report, format, words())), pacer, token);
+}
+
+function pieces(report: ReportDocument, format: Exclude<ReportFormat, 'xml'>, words: ReportWords): Iterable<string> {
   switch (format) {
-    case 'xml':
-      return xml;
     case 'html':
-      return new TextEncoder().encode(renderHtml(report, words));
+      return renderHtml(report, words);
     case 'markdown':
-      return new TextEncoder().encode(renderMarkdown(report, words));
+      return renderMarkdown(report, words);
     case 'json':
-      return new TextEncoder().encode(renderJson(report));
+      return renderJson(report);
   }
+}
+
+/** The pieces of a text as one UTF-8 file; a piece at a step. */
+function* encode(pieces: Iterable<string>): Steps<Uint8Array> {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    const part = encoder.encode(piece);
+    parts.push(part);
+    length += part.length;
+    yield;
+  }
+  const bytes = new Uint8Array(length);
+  for (const part of parts.toReversed()) bytes.set(part, (length -= part.length));
+  return bytes;
 }
 
 function nameOf(source: ReportSource): string {

@@ -12,12 +12,15 @@ import { escapeHtml } from './escapeHtml';
 import { standaloneCss } from './standaloneCss';
 
 /**
- * The report as one HTML file that needs nothing else: no script, no network (its content security policy forbids both),
- * light and dark, fit for printing. Sections fold by the browser's own means.
+ * The report as one HTML file that needs nothing else, in pieces: no script, no network (its content security policy
+ * forbids both), light and dark, fit for printing. Sections fold by the browser's own means.
  */
-export function renderHtml(report: ReportDocument, words: ReportWords): string {
-  const renderer = new HtmlRenderer(words);
-  return [
+export function* renderHtml(report: ReportDocument, words: ReportWords): Generator<string> {
+  for (const line of lines(report, new HtmlRenderer(words), words)) yield `${line}\n`;
+}
+
+function* lines(report: ReportDocument, renderer: HtmlRenderer, words: ReportWords): Generator<string> {
+  yield* [
     '<!DOCTYPE html>',
     `<html lang="${escapeHtml(words.language)}">`,
     '<head>',
@@ -33,13 +36,9 @@ export function renderHtml(report: ReportDocument, words: ReportWords): string {
     '<div class="frame">',
     `<nav aria-label="${escapeHtml(words.contents)}">${renderer.contents(report.sections, 2)}</nav>`,
     '<main>',
-    ...report.sections.map((section) => renderer.section(section, 2)),
-    '</main>',
-    '</div>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  ];
+  for (const section of report.sections) yield* renderer.section(section, 2);
+  yield* ['</main>', '</div>', '</body>', '</html>'];
 }
 
 class HtmlRenderer {
@@ -58,21 +57,17 @@ class HtmlRenderer {
     return `<ul>${items.join('')}</ul>`;
   }
 
-  section(section: ReportSection, level: number): string {
+  *section(section: ReportSection, level: number): Generator<string> {
     const heading = `h${String(Math.min(level, 6))}`;
     const rows = rowCount(section);
     const count = section.layout === 'table' && rows > 0 ? ` <span class="count">${String(rows)}</span>` : '';
-    return [
-      `<details open class="section level${String(Math.min(level, 6))}" id="${this.#anchor(section)}">`,
-      `<summary><${heading}>${escapeHtml(section.heading)}${count}</${heading}></summary>`,
-      this.#facts(section.facts),
-      section.empty === undefined ? '' : `<p class="empty">${escapeHtml(section.empty)}</p>`,
-      section.rows.length === 0 ? '' : this.#table(section),
-      ...section.sections.map((child) => this.section(child, level + 1)),
-      '</details>',
-    ]
-      .filter((line) => line !== '')
-      .join('\n');
+    yield `<details open class="section level${String(Math.min(level, 6))}" id="${this.#anchor(section)}">`;
+    yield `<summary><${heading}>${escapeHtml(section.heading)}${count}</${heading}></summary>`;
+    if (section.facts.length > 0) yield this.#facts(section.facts);
+    if (section.empty !== undefined) yield `<p class="empty">${escapeHtml(section.empty)}</p>`;
+    if (section.rows.length > 0) yield* this.#table(section);
+    for (const child of section.sections) yield* this.section(child, level + 1);
+    yield '</details>';
   }
 
   #anchor(section: ReportSection): string {
@@ -82,36 +77,23 @@ class HtmlRenderer {
   }
 
   #facts(facts: readonly ReportDetail[]): string {
-    if (facts.length === 0) return '';
-    const items = facts.map((fact) => `<li>${this.#named(fact)}</li>`);
-    return `<ul class="facts">${items.join('')}</ul>`;
+    return `<ul class="facts">${facts.map((fact) => `<li>${this.#named(fact)}</li>`).join('')}</ul>`;
   }
 
-  #table(section: ReportSection): string {
-    if (section.layout === 'facts')
-      return `<table class="values"><tbody>${section.rows.map((row) => this.#factRow(row)).join('\n')}</tbody></table>`;
-    const total = section.columns.reduce((sum, { weight }) => sum + weight, 0);
-    const widths = section.columns.map(({ weight }) => `<col style="width:${((weight / total) * 100).toFixed(1)}%">`);
-    const head = section.columns.map(({ label }) => `<th scope="col">${escapeHtml(label)}</th>`);
-    return [
-      `<table><colgroup>${widths.join('')}</colgroup><thead><tr>${head.join('')}</tr></thead><tbody>`,
-      ...section.rows.map((row) => this.#row(row)),
-      '</tbody></table>',
-    ].join('\n');
+  *#table(section: ReportSection): Generator<string> {
+    yield section.layout === 'facts' ? '<table class="values"><tbody>' : tableStart(section);
+    for (const row of section.rows) yield this.#row(row, section.layout);
+    yield '</tbody></table>';
   }
 
-  #row({ cells, details }: ReportRow): string {
+  /** The first cell names the row; the details are below it, or below the value where there is only one. */
+  #row({ cells, details }: ReportRow, layout: ReportSection['layout']): string {
+    const place = layout === 'facts' ? 1 : 0;
     const columns = cells.map((cell, index) => {
-      const more = index === 0 ? this.#details(details) : '';
-      return `<td>${this.#cell(cell)}${more}</td>`;
+      const content = `${this.#cell(cell)}${index === place ? this.#details(details) : ''}`;
+      return index === 0 ? `<th scope="row">${content}</th>` : `<td>${content}</td>`;
     });
     return `<tr>${columns.join('')}</tr>`;
-  }
-
-  #factRow({ cells, details }: ReportRow): string {
-    const [name, ...others] = cells;
-    const values = others.map((cell) => `<td>${this.#cell(cell)}${this.#details(details)}</td>`);
-    return `<tr><th scope="row">${escapeHtml(name?.text ?? '')}</th>${values.join('')}</tr>`;
   }
 
   #details(details: readonly ReportDetail[]): string {
@@ -139,6 +121,13 @@ class HtmlRenderer {
     if (value === '') return `<span class="key">${escapeHtml(label)}</span>`;
     return `<span class="key">${escapeHtml(withColon(label))}</span> ${value}`;
   }
+}
+
+function tableStart({ columns }: ReportSection): string {
+  const total = columns.reduce((sum, { weight }) => sum + weight, 0);
+  const widths = columns.map(({ weight }) => `<col style="width:${((weight / total) * 100).toFixed(1)}%">`);
+  const head = columns.map(({ label }) => `<th scope="col">${escapeHtml(label)}</th>`);
+  return `<table><colgroup>${widths.join('')}</colgroup><thead><tr>${head.join('')}</tr></thead><tbody>`;
 }
 
 function span(text: string, raw: string | undefined, tone: string | undefined): string {

@@ -1,10 +1,11 @@
+import { stringifyChunked } from '@discoveryjs/json-ext';
 import type { ReportCell, ReportDocument, ReportRow, ReportSection } from '../reportDocument';
 
 /**
- * The report as JSON. `kind`, `id` and the keys of `values` are the same in every language; headings, labels and `text`
+ * The report as JSON, in pieces. `kind`, `id` and the keys of `values` are the same in every language; headings, labels and `text`
  * are for people, `raw` is what the file says.
  */
-export function renderJson(report: ReportDocument): string {
+export function* renderJson(report: ReportDocument): Generator<string> {
   const { kind, title, domain, problems, sections } = report;
   const value = {
     format: 'group-policy-report',
@@ -15,7 +16,8 @@ export function renderJson(report: ReportDocument): string {
     problems,
     sections: sections.map(sectionValue),
   };
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  yield* stringifyChunked(value, { space: 2 });
+  yield '\n';
 }
 
 function sectionValue(section: ReportSection): object {

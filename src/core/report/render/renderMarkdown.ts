@@ -3,33 +3,42 @@ import type { ReportCell, ReportDetail, ReportDocument, ReportRow, ReportSection
 import type { ReportWords } from '../reportWords';
 
 /**
- * The report as Markdown: headings and tables. Explanations of policies are left out, as they belong to the template and
- * not to the GPO; everything else is there.
+ * The report as Markdown, in pieces: headings and tables. Explanations of policies are left out, as they belong to the
+ * template and not to the GPO; everything else is there.
  */
-export function renderMarkdown(report: ReportDocument, words: ReportWords): string {
-  const lines = [`# ${inline(report.title)}`, ''];
-  if (report.domain !== '') lines.push(inline(report.domain), '');
-  for (const section of report.sections) addSection(section, 2, lines, words);
-  return `${lines.join('\n').trimEnd()}\n`;
+export function* renderMarkdown(report: ReportDocument, words: ReportWords): Generator<string> {
+  for (const line of lines(report, words)) yield `${line}\n`;
 }
 
-function addSection(section: ReportSection, level: number, lines: string[], words: ReportWords): void {
-  lines.push(`${'#'.repeat(Math.min(level, 6))} ${inline(section.heading)}`, '');
-  if (section.facts.length > 0) lines.push(section.facts.map(lineOf).join(' · '), '');
-  if (section.empty !== undefined) lines.push(`_${inline(section.empty)}_`, '');
-  if (section.rows.length > 0) lines.push(...table(section, words), '');
-  for (const child of section.sections) addSection(child, level + 1, lines, words);
+function* lines(report: ReportDocument, words: ReportWords): Generator<string> {
+  yield `# ${inline(report.title)}`;
+  if (report.domain !== '') yield* ['', inline(report.domain)];
+  for (const section of report.sections) yield* sectionLines(section, 2, words);
 }
 
-function table(section: ReportSection, words: ReportWords): readonly string[] {
+function* sectionLines(section: ReportSection, level: number, words: ReportWords): Generator<string> {
+  yield* ['', `${'#'.repeat(Math.min(level, 6))} ${inline(section.heading)}`];
+  if (section.facts.length > 0) yield* ['', section.facts.map(lineOf).join(' · ')];
+  if (section.empty !== undefined) yield* ['', `_${inline(section.empty)}_`];
+  if (section.rows.length > 0) yield* tableLines(section, words);
+  for (const child of section.sections) yield* sectionLines(child, level + 1, words);
+}
+
+function* tableLines(section: ReportSection, words: ReportWords): Generator<string> {
+  yield '';
   const labels = section.layout === 'facts' ? [words.name, words.value] : section.columns.map((column) => column.label);
   const hasDetails = section.rows.some((row) => shortDetails(row).length > 0);
   const header = hasDetails ? [...labels, words.details] : labels;
-  const rows = section.rows.map((row) => {
+  yield tableLine(header.map(inline));
+  yield tableLine(header.map(() => '---'));
+  for (const row of section.rows) {
     const cells = row.cells.map(cellText);
-    return hasDetails ? [...cells, itemLines(shortDetails(row), 0).join('<br>')] : cells;
-  });
-  return [header.map(inline), header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+    yield tableLine(hasDetails ? [...cells, itemLines(shortDetails(row), 0).join('<br>')] : cells);
+  }
+}
+
+function tableLine(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function shortDetails({ details }: ReportRow): readonly ReportDetail[] {

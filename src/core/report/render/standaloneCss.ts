@@ -31,10 +31,11 @@ table{border-collapse:collapse;width:calc(100% - 16px);margin:4px 0 12px 16px;ta
 table.values{table-layout:auto}
 th,td{text-align:left;vertical-align:top;padding:4px 8px;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 thead th{font-size:12px;font-weight:600;color:var(--soft);background:var(--band)}
-table.values th{width:200px;font-weight:400;color:var(--soft)}
+tbody th{font-weight:400}
+table.values th{width:200px;color:var(--soft)}
 tbody tr:hover{background:var(--band)}
-td ul,.more ul{list-style:none;margin:0;padding:0}
-td ul ul{padding-left:14px}
+tbody ul{list-style:none;margin:0;padding:0}
+tbody ul ul{padding-left:14px}
 .key{color:var(--soft)}
 .more>summary{color:var(--soft);font-size:12px;cursor:pointer}
 .more:not([open]){display:inline-block;margin-left:10px;opacity:.75}

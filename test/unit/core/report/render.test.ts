@@ -17,6 +17,10 @@ function sample(): ReportDocument {
   return buildReport(value, problems, words);
 }
 
+function text(pieces: Iterable<string>): string {
+  return [...pieces].join('');
+}
+
 /** Compares with a file; `UPDATE_GOLDEN=1` writes it anew, for review with the change that caused it. */
 function matchesGolden(name: string, actual: string): void {
   const file = join(__dirname, 'golden', name);
@@ -26,12 +30,13 @@ function matchesGolden(name: string, actual: string): void {
 }
 
 describe('report renderers', () => {
-  it('render every kind of extension as HTML', () => matchesGolden('sample.html', renderHtml(sample(), words)));
-  it('render every kind of extension as Markdown', () => matchesGolden('sample.md', renderMarkdown(sample(), words)));
-  it('render every kind of extension as JSON', () => matchesGolden('sample.json', renderJson(sample())));
+  it('render every kind of extension as HTML', () => matchesGolden('sample.html', text(renderHtml(sample(), words))));
+  it('render every kind of extension as Markdown', () =>
+    matchesGolden('sample.md', text(renderMarkdown(sample(), words))));
+  it('render every kind of extension as JSON', () => matchesGolden('sample.json', text(renderJson(sample()))));
 
   it('make a page that can run nothing and load nothing', () => {
-    const html = renderHtml(sample(), words);
+    const html = text(renderHtml(sample(), words));
     assert.match(html, /default-src 'none'; style-src 'unsafe-inline'/);
     assert.doesNotMatch(html, /<script|<img|<iframe|<link|<[a-z][^>]*\son\w+=|<[a-z][^>]*(?:src|href)="(?!#)/i);
     assert.match(html, /&lt;img src=x onerror=alert\(1\)&gt;/);
@@ -39,7 +44,7 @@ describe('report renderers', () => {
   });
 
   it('keep Markdown cells on one line and without markup of the report', () => {
-    const markdown = renderMarkdown(sample(), words);
+    const markdown = text(renderMarkdown(sample(), words));
     assert.ok(markdown.includes('second \\| third'));
     assert.ok(markdown.includes('\\<img src=x'));
     for (const line of markdown.split('\n').filter((text) => text.startsWith('|')))
@@ -47,7 +52,7 @@ describe('report renderers', () => {
   });
 
   it('give stable keys in JSON', () => {
-    const parsed = JSON.parse(renderJson(sample())) as {
+    const parsed = JSON.parse(text(renderJson(sample()))) as {
       readonly sections: readonly { readonly id: string; readonly kind: string }[];
     };
     assert.deepEqual(

@@ -110,6 +110,26 @@ describe('report services', () => {
     assert.ok(withSearch >= total + settings);
   });
 
+  for (const format of ['html', 'markdown', 'json'] as const)
+    it(`hear Cancel while a report is saved as ${format}`, async () => {
+      const source = new CancellationTokenSource();
+      let saving = false;
+      const reports = services({
+        breathe: (token) => {
+          if (saving) source.cancel();
+          return new Promise((resolve) => {
+            throwIfCancelled(token);
+            resolve();
+          });
+        },
+      });
+      const { handle } = await reports.openReport({ source: bytes(bigReport({ settings: 300 })) }, run);
+      saving = true;
+      await assert.rejects(reports.saveReport({ handle, format }, { ...run, token: source.token }), (error) =>
+        isPolicyError(error, 'cancelled'),
+      );
+    });
+
   it('hear Cancel in extensions and files that have no rendering of their own', () => {
     const many = '<i><j>1</j></i>'.repeat(500);
     const extension = `<ExtensionData><Extension xmlns:z="urn:z" xsi:type="z:Z">${many}</Extension><Name>Z</Name></ExtensionData>`;
