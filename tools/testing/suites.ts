@@ -9,7 +9,7 @@ import { mochaResult, resultFileVariable, type SuiteResult } from './results';
 export const projectFolder = join(__dirname, '..', '..');
 
 /** Suites of a lane run one after another. */
-export type Lane = 'build' | 'check' | 'processor' | 'workbench';
+export type Lane = 'build' | 'check' | 'unit' | 'contract' | 'workbench';
 
 /**
  * The lanes that run beside each other, in turn: what the tests read is made first, and those with a workbench leave much
@@ -17,7 +17,7 @@ export type Lane = 'build' | 'check' | 'processor' | 'workbench';
  */
 export const stages: readonly (readonly Lane[])[] = [
   ['build', 'check'],
-  ['processor', 'workbench'],
+  ['unit', 'contract', 'workbench'],
 ];
 
 /** Takes a suite's output as it comes. */
@@ -61,10 +61,17 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'unit',
-    lane: 'processor',
+    lane: 'unit',
     byDefault: true,
     obstacle: nothingNeeded,
-    run: (show) => runMocha('unit', ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'], show),
+    run: (show) => runMocha('unit', ['test/unit/**/*.test.ts'], show),
+  },
+  {
+    name: 'contract',
+    lane: 'contract',
+    byDefault: true,
+    obstacle: nothingNeeded,
+    run: (show) => runMocha('contract', ['test/contract/**/*.test.ts'], show),
   },
   {
     name: 'integration',
