@@ -1,5 +1,4 @@
 // node --import tsx tools/testing/main.ts [SUITE…]: runs the suites and ends with one line over all of them.
-import { NamedLines } from './namedLines';
 import { summaryLine, total, type SuiteResult } from './results';
 import { stages, suites, type Show, type Suite } from './suites';
 
@@ -13,12 +12,11 @@ function chosenSuites(names: readonly string[]): readonly Suite[] {
 }
 
 async function runSuite(suite: Suite): Promise<SuiteResult> {
-  const output = new NamedLines(suite.name.padEnd(nameWidth), (text) => process.stdout.write(text));
+  const name = suite.name.padEnd(nameWidth);
   const started = performance.now();
-  const result = await resultOf(suite, (text) => {
-    output.add(text);
+  const result = await resultOf(suite, (line) => {
+    console.log(`${name}| ${line}`.trimEnd());
   });
-  output.end();
   const seconds = Math.round((performance.now() - started) / 1000);
   return { ...result, suite: `${result.suite} (${String(seconds)} s)` };
 }

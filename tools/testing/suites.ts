@@ -20,8 +20,8 @@ export const stages: readonly (readonly Lane[])[] = [
   ['unit', 'contract', 'workbench'],
 ];
 
-/** Takes a suite's output as it comes. */
-export type Show = (text: string) => void;
+/** Takes a line of a suite's output. */
+export type Show = (line: string) => void;
 
 /** A part of `npm test`. */
 export interface Suite {
@@ -36,6 +36,15 @@ export interface Suite {
 
 const nothingNeeded = (): Promise<undefined> => Promise.resolve(undefined);
 
+/** The tests in the folder of that name, which need nothing but Node. */
+const mochaSuite = (name: string, lane: Lane): Suite => ({
+  name,
+  lane,
+  byDefault: true,
+  obstacle: nothingNeeded,
+  run: (show) => runMocha(name, [`test/${name}/**/*.test.ts`], show),
+});
+
 /** The suites; those of a lane in the order in which they run: what is quick and what others rest on first. */
 export const suites: readonly Suite[] = [
   {
@@ -45,13 +54,7 @@ export const suites: readonly Suite[] = [
     obstacle: nothingNeeded,
     run: (show) => runScripts('build', ['package'], show),
   },
-  {
-    name: 'package',
-    lane: 'build',
-    byDefault: true,
-    obstacle: nothingNeeded,
-    run: (show) => runMocha('package', ['test/package/**/*.test.ts'], show),
-  },
+  mochaSuite('package', 'build'),
   {
     name: 'check',
     lane: 'check',
@@ -59,20 +62,8 @@ export const suites: readonly Suite[] = [
     obstacle: nothingNeeded,
     run: (show) => runScripts('check', ['check:format', 'lint', 'check:types', 'check:unused'], show),
   },
-  {
-    name: 'unit',
-    lane: 'unit',
-    byDefault: true,
-    obstacle: nothingNeeded,
-    run: (show) => runMocha('unit', ['test/unit/**/*.test.ts'], show),
-  },
-  {
-    name: 'contract',
-    lane: 'contract',
-    byDefault: true,
-    obstacle: nothingNeeded,
-    run: (show) => runMocha('contract', ['test/contract/**/*.test.ts'], show),
-  },
+  mochaSuite('unit', 'unit'),
+  mochaSuite('contract', 'contract'),
   {
     name: 'integration',
     lane: 'workbench',
@@ -86,7 +77,7 @@ export const suites: readonly Suite[] = [
     byDefault: true,
     obstacle: workbenchMissing,
     run: async (show: Show): Promise<SuiteResult> => {
-      await installWorkbench('current', lines(show));
+      await installWorkbench('current', show);
       return runMocha('e2e', ['test/e2e/**/*.test.ts', '--timeout', '120000'], show);
     },
   },
@@ -99,12 +90,6 @@ export const suites: readonly Suite[] = [
   },
 ];
 
-const lines =
-  (show: Show) =>
-  (line: string): void => {
-    show(`${line}\n`);
-  };
-
 async function workbenchMissing(): Promise<string | undefined> {
   return workbenchObstacle() ?? (await chromiumObstacle());
 }
@@ -113,7 +98,7 @@ async function workbenchMissing(): Promise<string | undefined> {
 async function runScripts(suite: string, scripts: readonly string[], show: Show): Promise<SuiteResult> {
   const notes: string[] = [];
   for (const script of scripts) {
-    show(`npm run ${script}\n`);
+    show(`npm run ${script}`);
     const { exitCode } = await runCommand('npm', ['run', '-s', script], { cwd: projectFolder, show });
     if (exitCode !== 0) notes.push(`npm run ${script} failed`);
   }
@@ -127,7 +112,7 @@ async function runMocha(suite: string, args: readonly string[], show: Show): Pro
 }
 
 async function runInExtensionHost(suite: string, edition: WorkbenchEdition, show: Show): Promise<SuiteResult> {
-  await installWorkbench(edition, lines(show));
+  await installWorkbench(edition, show);
   const runner = join(projectFolder, 'test', 'integration', 'run.ts');
   return collect(suite, process.execPath, ['--import', 'tsx', runner], { WORKBENCH_EDITION: edition }, show);
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 
 /** How a command ran. */
 export interface CommandResult {
@@ -11,8 +12,8 @@ export interface CommandResult {
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Takes the output as it comes. */
-  readonly show?: (text: string) => void;
+  /** Takes each line of the output as it comes. */
+  readonly show?: (line: string) => void;
 }
 
 /** Runs a command to its end and resolves with its exit code and output; rejects only when it cannot be started. */
@@ -29,11 +30,10 @@ export function runCommand(
       shell: process.platform === 'win32' && /^(npm|npx|code)$/.test(command),
     });
     let output = '';
-    const collect = (text: string): void => {
-      output += text;
-      options.show?.(text);
-    };
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', collect);
+    for (const input of [child.stdout.setEncoding('utf8'), child.stderr.setEncoding('utf8')]) {
+      input.on('data', (text: string) => (output += text));
+      if (options.show !== undefined) createInterface({ input, crlfDelay: Infinity }).on('line', options.show);
+    }
     child.once('error', reject);
     child.once('close', (code) => {
       resolve({ exitCode: code ?? 1, output });

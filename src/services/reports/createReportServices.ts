@@ -1,6 +1,7 @@
 import { readGpReportHead, readGpReportSteps } from '../../core/formats/gpReport/gpReport';
 import type { CancellationToken } from '../../core/kernel/cancellation';
 import { PolicyError } from '../../core/kernel/errors';
+import { joinBytes } from '../../core/kernel/joinBytes';
 import type { Pacer } from '../../core/kernel/pacer';
 import { inTurns, type Steps } from '../../core/kernel/steps';
 import type { OperationProgress } from '../../core/model/operation';
@@ -112,16 +113,11 @@ function pieces(report: ReportDocument, format: Exclude<ReportFormat, 'xml'>, wo
 function* encode(pieces: Iterable<string>): Steps<Uint8Array> {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
-  let length = 0;
   for (const piece of pieces) {
-    const part = encoder.encode(piece);
-    parts.push(part);
-    length += part.length;
+    parts.push(encoder.encode(piece));
     yield;
   }
-  const bytes = new Uint8Array(length);
-  for (const part of parts.toReversed()) bytes.set(part, (length -= part.length));
-  return bytes;
+  return joinBytes(parts);
 }
 
 function nameOf(source: ReportSource): string {

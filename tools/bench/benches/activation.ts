@@ -12,7 +12,7 @@ const rounds = 10;
 /**
  * Loading the code and activating, as "Show Running Extensions" counts them, beside an extension that does nothing, both
  * activated by showing their view. What goes first shares the extension host with what VS Code itself begins there, which
- * costs an empty extension 50 ms too; so each is compared with the other in the same place.
+ * costs an empty extension up to 50 ms too; so each is compared with the other in the same place.
  */
 export const activation: Bench = {
   name: 'activation',

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../kernel/joinBytes';
 import { escapeAttribute, escapeText, withoutForbiddenCharacters } from '../../xml/writeXml';
 
 /**
@@ -66,12 +67,5 @@ export function utf16(text: string): Uint8Array {
 
 /** A file of these parts behind a byte order mark. */
 export function utf16File(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 2));
-  bytes.set([0xff, 0xfe]);
-  let at = 2;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return joinBytes([Uint8Array.of(0xff, 0xfe), ...parts]);
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../kernel/joinBytes';
 import { guidToBytes } from './guidBytes';
 import {
   controlFlags,
@@ -20,7 +21,7 @@ export function canonicalBytes(descriptor: SecurityDescriptor): Uint8Array {
     parts.push(bytes);
     size += bytes.length;
   }
-  const all = new Uint8Array(size);
+  const all = joinBytes([new Uint8Array(20), ...parts]);
   const view = new DataView(all.buffer);
   all[0] = 1;
   all[1] = descriptor.resourceManager;
@@ -29,11 +30,6 @@ export function canonicalBytes(descriptor: SecurityDescriptor): Uint8Array {
   view.setUint32(8, offsets.group, true);
   view.setUint32(12, offsets.sacl, true);
   view.setUint32(16, offsets.dacl, true);
-  let at = 20;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
   return all;
 }
 
@@ -58,16 +54,11 @@ function partBytes(descriptor: SecurityDescriptor, part: SecurityDescriptorPart)
 
 function aclBytes({ revision, aces, slack }: Acl): Uint8Array {
   const parts = [...aces.map(aceBytes), slack];
-  const bytes = new Uint8Array(8 + parts.reduce((sum, part) => sum + part.length, 0));
+  const bytes = joinBytes([new Uint8Array(8), ...parts]);
   const view = new DataView(bytes.buffer);
   bytes[0] = revision;
   view.setUint16(2, bytes.length, true);
   view.setUint16(4, aces.length, true);
-  let at = 8;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
   return bytes;
 }
 

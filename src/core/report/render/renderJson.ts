@@ -2,8 +2,8 @@ import { stringifyChunked } from '@discoveryjs/json-ext';
 import type { ReportCell, ReportDocument, ReportRow, ReportSection } from '../reportDocument';
 
 /**
- * The report as JSON, in pieces. `kind`, `id` and the keys of `values` are the same in every language; headings, labels and `text`
- * are for people, `raw` is what the file says.
+ * The report as JSON, in pieces. `kind`, `id` and the keys of `values` are the same in every language; headings, labels
+ * and `text` are for people, `raw` is what the file says.
  */
 export function* renderJson(report: ReportDocument): Generator<string> {
   const { kind, title, domain, problems, sections } = report;
