@@ -20,6 +20,7 @@ export const watchFolder: WatchFolder = (folder, changed) => {
 };
 
 const folderTimes: FolderTimes = {
+  now: () => Date.now(),
   modified: (folder) =>
     Promise.resolve(vscode.workspace.fs.stat(vscode.Uri.file(folder))).then(
       ({ mtime }) => mtime,

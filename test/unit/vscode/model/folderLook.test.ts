@@ -23,6 +23,7 @@ describe('looking at a folder', () => {
     }
   };
   const times: FolderTimes = {
+    now: () => Date.now(),
     modified: (path) => count<number | undefined>(() => statSync(path).mtimeMs, undefined),
     foldersIn: (path) =>
       count(
@@ -68,6 +69,14 @@ describe('looking at a folder', () => {
     assert.equal(changes, 0);
   });
 
+  it('tells once of what changed as it began, which may have been read half', async () => {
+    mkdirSync(join(folder, 'ad', 'new'));
+    await start();
+    assert.equal(changes, 1);
+    await interval();
+    assert.equal(changes, 1);
+  });
+
   it('tells once of a file that was replaced two levels below', async () => {
     await start();
     const file = join(folder, 'ad', 'gpos', 'kiosk.json');
@@ -99,6 +108,7 @@ describe('looking at a folder', () => {
 
   it('asks for one time only where a folder holds a long list', async () => {
     for (let each = 0; each < 100; each++) mkdirSync(join(folder, `backup ${String(each)}`));
+    utimesSync(folder, 1000, 1000);
     await start();
     calls = 0;
     await interval();
