@@ -171,7 +171,7 @@ describe('gpo in another language', function () {
   });
 });
 
-/** Headings and column titles of a report that are neither translated nor in the data. */
+/** Headings, column titles and names of rows of a report that are neither translated nor in the data. */
 function untranslatedHeadings(report: string, xml: string): readonly string[] {
   const data = decoded(xml);
   const html = [...report.matchAll(/<(?:h[1-6]|summary|th)[^>]*>(.*?)<\/(?:h[1-6]|summary|th)>/gs)].map(
@@ -182,8 +182,9 @@ function untranslatedHeadings(report: string, xml: string): readonly string[] {
     ...[...report.matchAll(/^(\|.*)\n\| ---/gm)].flatMap(([, row]) => (row ?? '').split('|')),
   ];
   return [...html, ...markdown]
+    .flatMap((text) => (text ?? '').split(/<[^>]*>/))
     .map((text) =>
-      decoded((text ?? '').replace(/<[^>]*>/g, ' '))
+      decoded(text)
         .replace(/\s+\d+\s*$/, '')
         .trim(),
     )
