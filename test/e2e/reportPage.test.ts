@@ -3,7 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startBrowser } from '../../tools/workbench/browser';
+import { buildReport } from '../../src/core/report/buildReport';
+import { readGpReport } from '../../src/core/formats/gpReport/gpReport';
+import { reportWords } from '../../src/text/reportWords';
 import { bigReport } from '../fixtures/bigReport';
+import { corpusFiles } from '../fixtures/corpus';
 import { sampleReport } from '../fixtures/sampleReport';
 import { ReportPageHarness, themes } from './reportPageHarness';
 
@@ -47,6 +51,27 @@ describe('report page', function () {
       assert.equal(await table.getAttribute('aria-rowcount'), '3');
       assert.deepEqual(await table.getByRole('columnheader').allTextContents(), ['Policy', 'State', 'Options']);
     });
+
+  it('shows the parts of a report of every kind, and of every real one', async function () {
+    this.timeout(300_000);
+    const real = corpusFiles(/^gpreport.*\.xml$/i);
+    for (const { path, bytes } of [{ path: 'the sample', bytes: sampleReport() }, ...real]) {
+      const { value, problems } = readGpReport(bytes);
+      const { title, sections } = buildReport(value, problems, reportWords());
+      const page = await harness.open(context, bytes);
+      const parts = page.getByRole('heading', { level: 2 });
+      await parts.nth(sections.length - 1).waitFor({ state: 'attached' });
+      assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), title, path);
+      const shown = await parts.evaluateAll((headings) => headings.map((heading) => heading.textContent));
+      assert.deepEqual(
+        shown.map((text, index) => text.startsWith(sections[index]?.heading ?? '-')),
+        sections.map(() => true),
+        `${path}: ${shown.join(', ')}`,
+      );
+      assert.deepEqual([harness.errors, harness.strangers], [[], []], path);
+      await page.close();
+    }
+  });
 
   it('runs no script of a report and shows its markup as text', async () => {
     const page = await harness.open(context, sampleReport());

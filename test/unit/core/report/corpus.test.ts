@@ -1,6 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isMarkup, readGpReport } from '../../../../src/core/formats/gpReport/gpReport';
 import { buildReport } from '../../../../src/core/report/buildReport';
 import type { ReportDocument } from '../../../../src/core/report/reportDocument';
@@ -9,7 +7,7 @@ import { textOf, type XmlElement } from '../../../../src/core/xml/xmlTree';
 import { ReportSession } from '../../../../src/services/reports/reportSession';
 import { reportWords } from '../../../../src/text/reportWords';
 import { bigReport, utf16 } from '../../../fixtures/bigReport';
-import { corpusFolder } from '../../../fixtures/corpus';
+import { corpusFiles } from '../../../fixtures/corpus';
 import { sampleReport } from '../../../fixtures/sampleReport';
 
 /** Generated reports, and real ones where they are present. */
@@ -18,12 +16,7 @@ function reports(): readonly (readonly [name: string, bytes: Uint8Array])[] {
     ['a generated report', bigReport({ settings: 300 })],
     ['a report of every kind', sampleReport()],
   ] as const;
-  const folder = corpusFolder();
-  if (folder === undefined) return generated;
-  const real = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /^gpreport.*\.xml$/i.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => [file.slice(folder.length + 1), readFileSync(file)] as const);
+  const real = corpusFiles(/^gpreport.*\.xml$/i).map(({ path, bytes }) => [path, bytes] as const);
   return [...generated, ...real];
 }
 

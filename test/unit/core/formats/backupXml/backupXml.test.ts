@@ -19,7 +19,8 @@ import { readHexBytes, writeHexBytes } from '../../../../../src/core/formats/bac
 import { readBackupXml } from '../../../../../src/core/formats/backupXml/readBackupXml';
 import { readVersionWord, writeVersionWord } from '../../../../../src/core/formats/backupXml/versionWord';
 import { writeBackupXml } from '../../../../../src/core/formats/backupXml/writeBackupXml';
-import { corpusFiles, withWindowsLineEnds } from './corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
+import { withWindowsLineEnds } from './windowsLineEnds';
 import { backupXmlGrammar, grammarViolations } from './gpmcGrammar';
 
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -117,23 +118,23 @@ const document: fc.Arbitrary<BackupDocument> = record({
 
 describe('Backup.xml', () => {
   it('comes back through the model byte for byte, over real backups', () => {
-    for (const { name, bytes } of corpusFiles('Backup.xml')) {
+    for (const { path, bytes } of corpusFiles(/^Backup\.xml$/i)) {
       const expected = withWindowsLineEnds(bytes);
-      assert.equal(decode(writeBackupXml(model(bytes))), decode(expected), name);
+      assert.equal(decode(writeBackupXml(model(bytes))), decode(expected), path);
     }
   });
 
   it('comes back unchanged as the bytes it was read from, also with other line ends', () => {
-    for (const { name, bytes } of corpusFiles('Backup.xml')) {
+    for (const { path, bytes } of corpusFiles(/^Backup\.xml$/i)) {
       const { value } = readBackupXml(bytes);
       assert.ok(value !== undefined);
-      assert.deepEqual(writeBackupXml(value), bytes, name);
+      assert.deepEqual(writeBackupXml(value), bytes, path);
     }
   });
 
   it('is written in the grammar of real backups', () => {
-    for (const { name, bytes } of corpusFiles('Backup.xml'))
-      assert.deepEqual(grammarViolations(bytes, backupXmlGrammar), [], name);
+    for (const { path, bytes } of corpusFiles(/^Backup\.xml$/i))
+      assert.deepEqual(grammarViolations(bytes, backupXmlGrammar), [], path);
     fc.assert(
       fc.property(document, (value) => {
         assert.deepEqual(grammarViolations(writeBackupXml(value), backupXmlGrammar), []);

@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { manifestNamespace, type BackupInstance } from '../../../../../src/core/formats/bkupInfo/backupInstance';
 import { readBkupInfo, writeBkupInfo } from '../../../../../src/core/formats/bkupInfo/bkupInfo';
-import { corpusFiles, withWindowsLineEnds } from '../backupXml/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
+import { withWindowsLineEnds } from '../backupXml/windowsLineEnds';
 import { bkupInfoGrammar, grammarViolations } from '../backupXml/gpmcGrammar';
 import { backupInstance } from './backupInstances';
 
@@ -18,11 +19,11 @@ function read(bytes: Uint8Array): BackupInstance {
 
 describe('bkupInfo.xml', () => {
   it('comes back through the model byte for byte, over real backups', () => {
-    for (const { name, bytes } of corpusFiles('bkupInfo.xml')) {
+    for (const { path, bytes } of corpusFiles(/^bkupInfo\.xml$/i)) {
       const value = read(bytes);
-      assert.deepEqual(writeBkupInfo(value), bytes, name);
-      assert.equal(decode(writeBkupInfo({ ...value })), decode(withWindowsLineEnds(bytes)), name);
-      assert.deepEqual(grammarViolations(bytes, bkupInfoGrammar), [], name);
+      assert.deepEqual(writeBkupInfo(value), bytes, path);
+      assert.equal(decode(writeBkupInfo({ ...value })), decode(withWindowsLineEnds(bytes)), path);
+      assert.deepEqual(grammarViolations(bytes, bkupInfoGrammar), [], path);
     }
   });
 

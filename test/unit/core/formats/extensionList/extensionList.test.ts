@@ -16,7 +16,7 @@ import {
   knownExtensions,
   preferenceExtension,
 } from '../../../../../src/core/formats/extensionList/knownExtensions';
-import { corpusFiles } from '../backupXml/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
 
 const guid = fc.uuid().map((id) => `{${id}}`);
 const guidText = fc.tuple(guid, fc.boolean()).map(([id, upper]) => (upper ? id.toUpperCase() : id));
@@ -33,7 +33,7 @@ const codes = (text: string): readonly string[] => checkExtensionList(text).map(
 
 /** The lists of real GPOs. */
 function realLists(): readonly string[] {
-  return corpusFiles('Backup.xml').flatMap(({ bytes }) => {
+  return corpusFiles(/^Backup\.xml$/i).flatMap(({ bytes }) => {
     const { value } = readBackupXml(bytes);
     return value === undefined ? [] : [value.core.machineExtensions, value.core.userExtensions];
   });

@@ -14,7 +14,7 @@ import {
   writeFdeploy1,
   type Fdeploy1,
 } from '../../../../../src/core/formats/folderRedirection/fdeploy1';
-import { corpusFiles } from '../text/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
 import { fuzzedBytes } from '../text/fuzzedBytes';
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(`\ufeff${text}`, 'utf16le'));

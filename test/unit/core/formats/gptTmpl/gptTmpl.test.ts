@@ -8,7 +8,7 @@ import {
   type TemplatePrincipal,
 } from '../../../../../src/core/formats/gptTmpl/templatePrincipals';
 import { newGptTmpl, writeGptTmpl } from '../../../../../src/core/formats/gptTmpl/writeGptTmpl';
-import { corpusFiles } from '../text/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
 import { fuzzedBytes } from '../text/fuzzedBytes';
 
 const sid = 'S-1-5-21-1-2-3-1104';

@@ -6,7 +6,7 @@ import { infContents, infValue } from '../../../../../src/core/formats/inf/infQu
 import { mergeInf } from '../../../../../src/core/formats/inf/mergeInf';
 import { newInf, readInf, writeInf } from '../../../../../src/core/formats/inf/readInf';
 import type { InfFile } from '../../../../../src/core/formats/inf/infFile';
-import { corpusFiles } from '../text/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
 import { fuzzedBytes } from '../text/fuzzedBytes';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

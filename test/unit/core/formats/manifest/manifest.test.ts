@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { manifestNamespace, type BackupInstance } from '../../../../../src/core/formats/bkupInfo/backupInstance';
 import { readManifest, writeManifest } from '../../../../../src/core/formats/manifest/manifest';
-import { corpusFiles } from '../backupXml/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
 import { grammarViolations, manifestGrammar } from '../backupXml/gpmcGrammar';
 import { backupInstance } from '../bkupInfo/backupInstances';
 
@@ -18,14 +18,14 @@ function read(bytes: Uint8Array): readonly BackupInstance[] {
 
 describe('manifest.xml', () => {
   it('comes back through the model byte for byte, over real backup sets', () => {
-    for (const { name, bytes } of corpusFiles('manifest.xml')) {
+    for (const { path, bytes } of corpusFiles(/^manifest\.xml$/i)) {
       const value = read(bytes);
-      assert.ok(value.length > 0, name);
-      assert.deepEqual(writeManifest(value), bytes, name);
+      assert.ok(value.length > 0, path);
+      assert.deepEqual(writeManifest(value), bytes, path);
       // The rarer form repeats the default namespace on each record.
       const usual = decode(bytes).replaceAll(`<BackupInst xmlns="${manifestNamespace}">`, '<BackupInst>');
-      assert.equal(decode(writeManifest([...value])), usual, name);
-      assert.deepEqual(grammarViolations(bytes, manifestGrammar), [], name);
+      assert.equal(decode(writeManifest([...value])), usual, path);
+      assert.deepEqual(grammarViolations(bytes, manifestGrammar), [], path);
     }
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decodePolData, encodePolData, type PolData } from '../../../../../src/core/formats/registryPol/polData';
 import { readRegistryPol } from '../../../../../src/core/formats/registryPol/registryPol';
-import { corpusFiles } from '../text/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
 
 const utf16 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'utf16le'));
 

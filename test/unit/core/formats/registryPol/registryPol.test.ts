@@ -6,7 +6,7 @@ import {
   readRegistryPol,
   writeRegistryPol,
 } from '../../../../../src/core/formats/registryPol/registryPol';
-import { corpusFiles } from '../text/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
 import { fuzzedBytes } from '../text/fuzzedBytes';
 
 const record = (key: string, valueName: string, type: number, ...data: number[]): PolRecord => ({

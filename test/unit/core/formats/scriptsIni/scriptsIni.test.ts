@@ -7,7 +7,7 @@ import {
   writeScriptsIni,
   type ScriptsIni,
 } from '../../../../../src/core/formats/scriptsIni/scriptsIni';
-import { corpusFiles } from '../text/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
 import { fuzzedBytes } from '../text/fuzzedBytes';
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(`\ufeff${text}`, 'utf16le'));

@@ -10,7 +10,7 @@ import { gpoPermissions } from '../../../../../src/core/formats/securityDescript
 import { parseSddl } from '../../../../../src/core/formats/securityDescriptor/parseSddl';
 import type { Ace } from '../../../../../src/core/formats/securityDescriptor/securityDescriptor';
 import { canonicalSid } from '../../../../../src/core/formats/securityDescriptor/sid';
-import { corpusFiles } from '../text/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
 import { sid } from './anyDescriptor';
 
 const apply = 'edacfd8f-ffb3-11d1-b41d-00a0c968f939';

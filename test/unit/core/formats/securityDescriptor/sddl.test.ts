@@ -10,7 +10,7 @@ import { securityDescriptorFromHex } from '../../../../../src/core/formats/secur
 import { canonicalSid } from '../../../../../src/core/formats/securityDescriptor/sid';
 import { backupDescriptor } from '../../../../../src/core/formats/securityDescriptor/gpoDescriptor';
 import { securityDescriptorToHex } from '../../../../../src/core/formats/securityDescriptor/securityDescriptorHex';
-import { corpusFiles } from '../text/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
 import { anyDescriptor, sid } from './anyDescriptor';
 
 const domain = sid('S-1-5-21-1-2-3');

@@ -19,7 +19,7 @@ import {
 } from '../../../../../src/core/formats/securityDescriptor/sid';
 import { guidToBytes, readGuid } from '../../../../../src/core/formats/securityDescriptor/guidBytes';
 import { writeSecurityDescriptor } from '../../../../../src/core/formats/securityDescriptor/writeSecurityDescriptor';
-import { corpusFiles } from '../text/corpusFiles';
+import { corpusFiles } from '../../../../fixtures/corpus';
 import { fuzzedBytes } from '../text/fuzzedBytes';
 import { anyDescriptor, sid } from './anyDescriptor';
 
