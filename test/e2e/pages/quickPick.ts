@@ -43,7 +43,8 @@ export class QuickPick {
   async answer(text: string): Promise<void> {
     await this.input.waitFor();
     await this.input.fill(text);
-    await this.leave(() => this.page.keyboard.press('Enter'));
+    // a page that has just opened may have taken the focus
+    await this.leave(() => this.input.press('Enter'));
   }
 
   /** Chooses the entry whose description is this. */

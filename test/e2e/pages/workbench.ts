@@ -27,7 +27,7 @@ export class Workbench {
   async open(address: string): Promise<void> {
     await this.page.goto(address);
     await this.page.locator('.monaco-workbench').waitFor();
-    await this.containerIcon().waitFor();
+    await this.isReady();
   }
 
   /** Shows the container "Group Policy" with its views. */
@@ -54,7 +54,7 @@ export class Workbench {
     const loaded = this.page.waitForEvent('load');
     await this.runCommand('Developer: Reload Window');
     await loaded;
-    await this.containerIcon().waitFor();
+    await this.isReady();
   }
 
   /** The titles that the palette offers in sight for a text, once one that is expected is among them. */
@@ -159,6 +159,13 @@ export class Workbench {
     if (process.env['UPDATE_README_PICTURES'] === undefined) return;
     mkdirSync(readmePictures, { recursive: true });
     copyFileSync(join(screenshots, `${name}.png`), join(readmePictures, `${name}.png`));
+  }
+
+  /** Until VS Code has made all its parts it knows of no trust, and its palette leaves out what needs some. */
+  private async isReady(): Promise<void> {
+    await this.containerIcon().waitFor();
+    const mark = 'code/didCreateWorkbenchContributions/3';
+    await this.page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, mark);
   }
 
   private containerIcon(): Locator {
