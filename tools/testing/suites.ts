@@ -9,7 +9,7 @@ import { mochaResult, resultFileVariable, type SuiteResult } from './results';
 export const projectFolder = join(__dirname, '..', '..');
 
 /** Suites of a lane run one after another. */
-export type Lane = 'build' | 'check' | 'unit' | 'contract' | 'workbench';
+export type Lane = 'build' | 'check' | 'processor' | 'workbench';
 
 /**
  * The lanes that run beside each other, in turn: what the tests read is made first, and those with a workbench leave much
@@ -17,7 +17,7 @@ export type Lane = 'build' | 'check' | 'unit' | 'contract' | 'workbench';
  */
 export const stages: readonly (readonly Lane[])[] = [
   ['build', 'check'],
-  ['unit', 'contract', 'workbench'],
+  ['processor', 'workbench'],
 ];
 
 /** Takes a line of a suite's output. */
@@ -62,8 +62,8 @@ export const suites: readonly Suite[] = [
     obstacle: nothingNeeded,
     run: (show) => runScripts('check', ['check:format', 'lint', 'check:types', 'check:unused'], show),
   },
-  mochaSuite('unit', 'unit'),
-  mochaSuite('contract', 'contract'),
+  mochaSuite('unit', 'processor'),
+  mochaSuite('contract', 'processor'),
   {
     name: 'integration',
     lane: 'workbench',
