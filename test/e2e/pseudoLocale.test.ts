@@ -126,7 +126,8 @@ describe('the workbench in another language', () => {
     await webview()
       .getByRole('button', { name: said('Apply') })
       .click();
-    const toast = notifications.toast(said('Rename GPO'));
+    // The progress has the same words, but VS Code's own Cancel.
+    const toast = notifications.toast(said('Rename GPO'), said('Undo'));
     await toast.waitFor();
     check(await toast.locator('.notification-list-item-message').innerText(), 'the summary');
     check(

@@ -4,9 +4,11 @@ import type { Locator, Page } from 'playwright-core';
 export class Notifications {
   constructor(private readonly page: Page) {}
 
-  /** The newest toast that has the text. */
-  toast(text: string | RegExp): Locator {
-    return this.page.locator('.notifications-toasts .notification-toast').filter({ hasText: text }).first();
+  /** The newest toast that has the text and, where one is named, the button. */
+  toast(text: string | RegExp, button?: string): Locator {
+    const toasts = this.page.locator('.notifications-toasts .notification-toast').filter({ hasText: text });
+    const has = button === undefined ? {} : { has: this.page.getByRole('button', { name: button, exact: true }) };
+    return toasts.filter(has).first();
   }
 
   /** Waits for a toast and resolves with its whole text. */
