@@ -11,6 +11,7 @@ import {
   snapshotDefect,
   unsafePath,
 } from './defects';
+import { liveDomainErrors } from './liveDomainErrors';
 import { problemText } from './problems';
 import { timeText } from './times';
 
@@ -172,6 +173,8 @@ const descriptions: { readonly [C in ErrorCode]: Describe<C> } = {
       t('{0} was not opened: it would send your credentials to {1}.', path, host),
       t('Open it yourself if you trust that computer.'),
     ),
+
+  ...liveDomainErrors,
 
   'xml-unwritable': ({ found, text: value }) =>
     text(t('"{0}" holds {1}, which no XML file can hold; nothing was written.', value, found)),

@@ -64,6 +64,31 @@ export interface ErrorCatalogue {
   'unc-path-refused': { readonly path: string; readonly host: string };
 
   /** `found` is what no XML file can hold: a code point as `U+0001`, or `--` in a comment. */
+  /** `address` is `gpmc:…`; this system is not Windows. */
+  'live-domain-needs-windows': { readonly address: string };
+  'live-domain-not-found': { readonly domain: string };
+  'powershell-not-found': { readonly searched: readonly string[] };
+  'gpmc-not-installed': { readonly detail: string };
+  /** `hresult` is signed, 32 bits; `messages` are the server's own. */
+  'gpmc-failed': {
+    readonly call: string;
+    readonly hresult: number;
+    readonly subject: string;
+    readonly messages: readonly string[];
+    readonly detail: string;
+  };
+  /** The PowerShell session's answer is not of the protocol; `field` is the place in it. */
+  'gpmc-answer-invalid': { readonly field: string };
+  'session-not-started': { readonly executable: string; readonly reason: string };
+  'session-timeout': { readonly seconds: number; readonly detail: string };
+  'session-protocol': { readonly found: number; readonly wanted: number };
+  /** The process ended while it was needed; `detail` is what it said last. */
+  'session-ended': { readonly detail: string };
+  /** It ended so often that it is not started again until the user asks for it. */
+  'session-failed': { readonly times: number; readonly detail: string };
+  'script-forbidden': { readonly detail: string };
+  'constrained-language': Record<never, never>;
+
   'xml-unwritable': { readonly found: string; readonly text: string };
   'report-not-recognised': { readonly file: string };
   /** An open report is gone, as the worker that held it ended; it can be opened again. */

@@ -153,7 +153,12 @@ export interface Requests {
   };
   'principals/find': {
     params: InDomain & { readonly texts: readonly string[] };
-    result: readonly { readonly text: string; readonly sid: string; readonly name: string; readonly sidNameUse: number }[];
+    result: readonly {
+      readonly text: string;
+      readonly sid: string;
+      readonly name: string;
+      readonly sidNameUse: number;
+    }[];
   };
 
   /** The seven: each streams `OperationReport` as progress. `result` is what the operation made. */
@@ -179,7 +184,10 @@ export interface Requests {
   'gpo/report': { params: OfGpo & { readonly file: string }; result: null };
   'backup/report': { params: InDomain & BackupPlace & { readonly file: string }; result: null };
 
-  'gpo/create': { params: InDomain & { readonly name: string; readonly starter: string | null }; result: { readonly gpo: string } };
+  'gpo/create': {
+    params: InDomain & { readonly name: string; readonly starter: string | null };
+    result: { readonly gpo: string };
+  };
   'gpo/rename': { params: OfGpo & { readonly name: string }; result: null };
   'gpo/delete': { params: OfGpo; result: null };
   'gpo/setStatus': { params: OfGpo & { readonly computer: boolean; readonly user: boolean }; result: null };
@@ -227,7 +235,8 @@ export const logMethod = 'session/log';
 
 /** `error.data` of a failed request. JSON-RPC's `error.code` is -32000 for these, -32601 and -32602 for a wrong request. */
 export interface FailureData {
-  readonly kind: 'hresult' | 'cancelled' | 'not-found' | 'links-changed' | 'not-open' | 'name-taken' | 'unavailable' | 'unexpected';
+  readonly kind:
+    'hresult' | 'cancelled' | 'not-found' | 'links-changed' | 'not-open' | 'name-taken' | 'unavailable' | 'unexpected';
   /** Signed 32 bits; 0 where there is none. */
   readonly hresult: number;
   /** The server's messages, where it gave any. */

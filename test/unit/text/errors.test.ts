@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { ErrorCatalogue, ErrorCode, ErrorValue } from '../../../src/core/kernel/errors';
 import { describeError, errorSentence } from '../../../src/text/errors';
+import { hresultName, hresultText } from '../../../src/text/hresults';
 
 /** One example of each error, with parameters that are easy to find again. */
 const examples: { readonly [C in ErrorCode]: ErrorCatalogue[C] } = {
@@ -52,6 +53,19 @@ const examples: { readonly [C in ErrorCode]: ErrorCatalogue[C] } = {
   'file-exists': { path: 'PATH' },
   'file-failed': { path: 'PATH', reason: 'REASON' },
   'unc-path-refused': { path: 'PATH', host: 'HOST' },
+  'live-domain-needs-windows': { address: 'ADDRESS' },
+  'live-domain-not-found': { domain: 'DOMAIN' },
+  'powershell-not-found': { searched: ['PATH1', 'PATH2'] },
+  'gpmc-not-installed': { detail: 'HIDDEN' },
+  'gpmc-failed': { call: 'CALL', hresult: 0x80070005 | 0, subject: 'SUBJECT', messages: [], detail: 'HIDDEN' },
+  'gpmc-answer-invalid': { field: 'FIELD' },
+  'session-not-started': { executable: 'EXECUTABLE', reason: 'REASON' },
+  'session-timeout': { seconds: 60, detail: 'HIDDEN' },
+  'session-protocol': { found: 7, wanted: 1 },
+  'session-ended': { detail: 'DETAIL' },
+  'session-failed': { times: 3, detail: 'DETAIL' },
+  'script-forbidden': { detail: 'HIDDEN' },
+  'constrained-language': {},
   'xml-unwritable': { found: 'U+0001', text: 'TEXT' },
   'report-not-recognised': { file: 'FILE' },
   'report-closed': { handle: 1 },
@@ -69,7 +83,7 @@ const worded = new Set([
 ]);
 
 /** Parameters for logs and machines, which the sentence leaves out on purpose. */
-const notShown = new Set(['operation', 'reason:too-long', 'planned', 'found']);
+const notShown = new Set(['operation', 'reason:too-long', 'planned', 'found', 'detail:HIDDEN']);
 
 describe('error sentences', () => {
   for (const [code, params] of Object.entries(examples) as [ErrorCode, Record<string, unknown>][])
@@ -87,4 +101,26 @@ describe('error sentences', () => {
         assert.ok(message.includes(parameter.split('\n', 1)[0] ?? ''), `${name} is missing in: ${message}`);
       }
     });
+});
+
+describe('HRESULTs', () => {
+  it('have number and name, and say what it means and what to do next', () => {
+    assert.equal(hresultName(0x80070005 | 0), '0x80070005 E_ACCESSDENIED');
+    assert.equal(hresultName(0x80070005), '0x80070005 E_ACCESSDENIED');
+    const { message, next } = describeError({
+      code: 'gpmc-failed',
+      params: { call: 'IGPMGPO.Backup', hresult: 0x80070070 | 0, subject: 'Servers', messages: [], detail: 'x' },
+    });
+    assert.equal(message, 'IGPMGPO.Backup failed for Servers: The disk is full. (0x80070070 ERROR_DISK_FULL)');
+    assert.equal(next, 'Free some space, then try again.');
+  });
+
+  it('that are not known keep their number and what the server said', () => {
+    assert.deepEqual(hresultText(0x81234567 | 0), { symbol: '', meaning: '', next: '' });
+    const { message } = describeError({
+      code: 'gpmc-failed',
+      params: { call: 'C', hresult: 0x81234567 | 0, subject: 'S', messages: ['The server says.'], detail: '' },
+    });
+    assert.equal(message, 'C failed for S: The server says. (0x81234567)');
+  });
 });
