@@ -1,9 +1,11 @@
 import { eventLoopPacer, processIdentity, randomGuids, sha256, systemClock } from '../platform/hostPorts';
 import { NodeFileStore } from '../platform/nodeFileStore';
 import { makeStateFolder, stateFolder } from '../platform/stateFolder';
+import type { Disposable } from '../core/kernel/disposable';
 import { SnapshotProviderFactory } from '../providers/snapshot/snapshotProvider';
 import { createServices, type HostServices } from '../services/composeServices';
 import { reportWords } from '../text/reportWords';
+import { liveDomains, type LiveEngine } from './liveDomains';
 
 /** What a host may choose. */
 export interface ComposeOptions {
@@ -14,6 +16,8 @@ export interface ComposeOptions {
   readonly safetyBackups?: boolean;
   /** UNC folders that the user named; any other UNC path is refused. */
   readonly uncRoots?: readonly string[];
+  /** What drives Group Policy Management instead of this computer's PowerShell: for tests, never a user's setting. */
+  readonly liveEngine?: LiveEngine;
 }
 
 const undoChangesKept = 200;
@@ -47,12 +51,18 @@ export function composeServices(options: ComposeOptions): HostServices {
       },
     },
   };
+  const allowUnc = (path: string): Disposable => files.allowUnc(path);
+  const live = {
+    workFolder: files.join(folder, 'work'),
+    allowUnc,
+    ...(options.liveEngine === undefined ? {} : { engine: options.liveEngine }),
+  };
   return createServices({
     ...ports,
     stateFolder: folder,
-    factories: [new SnapshotProviderFactory(ports)],
+    factories: [new SnapshotProviderFactory(ports), liveDomains(ports, live)],
     reportWords,
-    allowUnc: (path) => files.allowUnc(path),
+    allowUnc,
     safetyBackups: options.safetyBackups ?? true,
     undoRetention: { days: options.retentionDays ?? 30, changes: undoChangesKept },
   });

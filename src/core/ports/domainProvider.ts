@@ -20,6 +20,8 @@ export interface DomainProvider extends Disposable {
   readonly aclTools: Capability<AclTools>;
   /** Work that was interrupted and that opening the domain completed or rolled back, or whose state is unknown. */
   readonly interrupted: readonly InterruptedWork[];
+  /** The user asks for the domain again: what the provider has given up, it may try anew. */
+  retry?(): void;
 }
 
 /** Work whose process ended in the middle. */
@@ -35,6 +37,6 @@ export interface InterruptedWork {
 /** Opens domains of one kind; `app/compose.ts` holds the only list of them. */
 export interface ProviderFactory {
   readonly kind: 'snapshot' | 'gpmc' | 'directory';
-  /** @throws domain-not-found, snapshot-invalid, snapshot-too-new, file-* */
+  /** @throws domain-not-found, snapshot-*, live-domain-*, gpmc-*, session-*, file-* */
   open(address: DomainAddress): Promise<DomainProvider>;
 }

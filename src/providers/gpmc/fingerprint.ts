@@ -10,8 +10,14 @@ import type { GpoFacts } from './protocol';
  */
 export async function gpoFingerprint(facts: GpoFacts, deps: GpmcDeps, token: CancellationToken): Promise<string> {
   const { gpo, compared, sddl, computerExtensions, userExtensions } = facts;
-  const { created, modified, owner, ...attributes } = gpo;
-  const parts: unknown[] = [attributes, compared, sddl, computerExtensions, userExtensions];
+  const { name, computerEnabled, userEnabled, computerVersion, userVersion, wmiFilter, description } = gpo;
+  const parts: unknown[] = [
+    [name, computerEnabled, userEnabled, computerVersion, userVersion, wmiFilter, description],
+    compared,
+    sddl,
+    computerExtensions,
+    userExtensions,
+  ];
   const files = [...facts.files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const root = deps.paths.fromSession(facts.sysvolPath);
   const allowed = deps.allowUnc(root);

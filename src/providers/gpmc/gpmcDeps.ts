@@ -13,8 +13,8 @@ export const samePaths: SessionPaths = { toSession: (path) => path, fromSession:
 
 /** What the provider of live domains needs of its host. */
 export interface GpmcDeps extends HostPorts {
-  /** Of this computer; made when the first domain is opened. @throws powershell-not-found */
-  readonly session: () => Session;
+  /** A session that has not started yet; asked for when the first domain is opened. @throws powershell-not-found */
+  readonly newSession: () => Session;
   readonly paths: SessionPaths;
   /** Absolute path of the folder for temporary files. */
   readonly workFolder: string;

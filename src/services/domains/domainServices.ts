@@ -31,6 +31,7 @@ export function domainServices(domains: DomainRegistry, interrupted: Interrupted
   return {
     openDomain: async ({ address }, run) => {
       const provider = await domains.open(address);
+      provider.retry?.();
       throwIfCancelled(run.token);
       return overview(provider, await interrupted(provider));
     },

@@ -113,8 +113,14 @@ export class DomainCatalogue implements Disposable {
     }
     const lists = [this.gpos, this.soms, this.wmiFilters, this.starterGpos];
     const read = lists.filter((list) => list.isComplete || list.error !== undefined);
+    if (lists.some((list) => list.error !== undefined)) await this.#askAgain();
     for (const list of lists) list.reload();
     await Promise.allSettled(read.map((list) => list.all()));
+  }
+
+  /** Opening what is open lets a provider try anew what it has given up; why it fails, the lists say. */
+  async #askAgain(): Promise<void> {
+    await this.services.openDomain({ address: this.address }, quiet(this.#end.token)).catch(() => undefined);
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 import { ResponseError } from 'vscode-jsonrpc/node';
-import { PolicyError } from '../../../core/kernel/errors';
+import { isPolicyError, PolicyError } from '../../../core/kernel/errors';
 import type { FailureData } from '../protocol';
 import { messagesOf, type Method } from './answers';
 import { isObject } from './shape';
@@ -40,7 +40,7 @@ export function failureData(error: unknown): FailureData | undefined {
 
 /** A failed request as an error of the catalogue; one that is of it already stays. */
 export function requestFailure(error: unknown, subject: RequestSubject): PolicyError {
-  if (error instanceof PolicyError) return error;
+  if (isPolicyError(error)) return error;
   const data = failureData(error);
   const detail = error instanceof Error ? error.message : String(error);
   if (data === undefined) return new PolicyError('unexpected', { detail: `${subject.method}: ${detail}` });

@@ -41,10 +41,10 @@ export class JsonLineReader extends AbstractMessageReader implements MessageRead
 
   #take(text: string, callback: DataCallback): void {
     let start = 0;
-    while (!this.#ended) {
+    for (;;) {
       const end = text.indexOf('\n', start);
-      this.#keep(end < 0 ? text.slice(start) : text.slice(start, end));
-      if (this.#ended || end < 0) return;
+      const isShort = this.#keep(end < 0 ? text.slice(start) : text.slice(start, end));
+      if (!isShort || end < 0) return;
       const line = this.#pieces.join('');
       this.#pieces = [];
       this.#length = 0;
@@ -55,13 +55,16 @@ export class JsonLineReader extends AbstractMessageReader implements MessageRead
     }
   }
 
-  #keep(piece: string): void {
+  /** Whether the line is still short enough. */
+  #keep(piece: string): boolean {
+    if (this.#ended) return false;
     this.#pieces.push(piece);
     this.#length += piece.length;
-    if (this.#length <= longestLine) return;
+    if (this.#length <= longestLine) return true;
     this.#ended = true;
     this.#pieces = [];
     this.listener.tooLong();
+    return false;
   }
 }
 

@@ -114,7 +114,7 @@ export class Session implements Disposable {
       this.#hasEnded(reason);
     });
     const ready = await attempt.greet();
-    if (this.#process === attempt.process && !this.#disposed)
+    if (this.#process === attempt.process && this.#state.kind === 'starting')
       this.#become({ kind: 'ready', handshake: ready.handshake });
     return ready;
   }

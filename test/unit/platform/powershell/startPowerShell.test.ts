@@ -107,7 +107,7 @@ describe('a PowerShell process', () => {
     await assert.rejects(ready.request('dies', {}, quiet), (error) => isPolicyError(error, 'session-ended'));
     const again = bench.session.ready();
     bench.timers.pass(1000);
-    assert.notEqual((await again).request, undefined);
+    assert.deepEqual((await again).handshake, handshake);
     assert.notEqual(bench.processes[0]?.pid, bench.processes[1]?.pid);
   });
 
