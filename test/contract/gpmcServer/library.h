@@ -1,0 +1,5 @@
+// The library that holds the server.
+#pragma once
+#include <windows.h>
+
+HMODULE libraryModule();
