@@ -3,7 +3,7 @@
 //   node esbuild.js --watch        and again after every change
 //   node esbuild.js --production   minified, without source maps, from an empty dist/
 // The list of what went into each bundle is written to out/meta/NAME.json: third-party notices and layer tests read it.
-const { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
+const { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const esbuild = require('esbuild');
 
@@ -43,6 +43,14 @@ function webviews() {
   );
 }
 
+/** The scripts of the PowerShell session go to dist/powershell as they are: PowerShell compiles the C# itself. */
+function copyPowerShell() {
+  const [from, to] = [join(__dirname, 'src', 'powershell'), join(__dirname, 'dist', 'powershell')];
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) if (/\.(ps1|cs)$/.test(name)) copyFileSync(join(from, name), join(to, name));
+}
+
 /** Writes the list of a bundle's inputs after every build of it. */
 function metaWriter(name) {
   return {
@@ -61,6 +69,7 @@ function metaWriter(name) {
 async function main() {
   if (production) rmSync(join(__dirname, 'dist'), { recursive: true, force: true });
   rmSync(metaFolder, { recursive: true, force: true });
+  copyPowerShell();
   const builds = Object.entries(bundles).map(([name, options]) => ({ ...options, plugins: [metaWriter(name)] }));
   if (!watch) {
     const results = await Promise.allSettled(builds.map((options) => esbuild.build(options)));

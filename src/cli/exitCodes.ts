@@ -31,6 +31,16 @@ const environmentCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'file-not-regular',
   'unc-path-refused',
   'capability-missing',
+  'live-domain-needs-windows',
+  'live-domain-not-found',
+  'powershell-not-found',
+  'gpmc-not-installed',
+  'session-not-started',
+  'session-timeout',
+  'session-protocol',
+  'session-failed',
+  'script-forbidden',
+  'constrained-language',
 ]);
 
 const wrongUseCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

@@ -167,7 +167,8 @@ export class SnapshotPeer {
     const som = parseSomPath(String(params['som']));
     switch (method) {
       case 'gpo/create': {
-        const starter = params['starter'] === null ? undefined : parseStarterGpoId(String(params['starter']));
+        const { starter: asked } = params;
+        const starter = typeof asked === 'string' ? parseStarterGpoId(asked) : undefined;
         return { gpo: await writer.create(String(params['name']), starter === undefined ? {} : { starter }) };
       }
       case 'gpo/rename':
@@ -186,7 +187,8 @@ export class SnapshotPeer {
         return writer.setStatus(gpoOf(params), status).then(none);
       }
       case 'gpo/setWmiFilter': {
-        const filter = params['filter'] === null ? undefined : parseWmiFilterId(String(params['filter']));
+        const { filter: asked } = params;
+        const filter = typeof asked === 'string' ? parseWmiFilterId(asked) : undefined;
         return writer.setWmiFilter(gpoOf(params), filter).then(none);
       }
       case 'gpo/setSecurity':
@@ -223,7 +225,7 @@ export class SnapshotPeer {
   #mapping({ migrationTable, strict }: Params): Mapping | undefined {
     if (typeof migrationTable !== 'string') return undefined;
     const { value } = readMigrationTable(this.ports.files.readFile(migrationTable));
-    return value === undefined ? undefined : { table: value, strict: strict === true };
+    return { table: value, strict: strict === true };
   }
 }
 

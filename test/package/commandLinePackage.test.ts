@@ -34,14 +34,18 @@ describe('the package of the command line', () => {
     assert.deepEqual(packages, ['group-policy']);
   });
 
-  it('holds one bundle beside its papers', () => {
+  it('holds one bundle and the scripts of the PowerShell session beside its papers', () => {
     const files = readdirSync(join(folder, 'node_modules', 'group-policy'), { recursive: true, encoding: 'utf8' });
+    const scripts = readdirSync(join(project, 'src', 'powershell')).filter((name) => /\.(ps1|cs)$/.test(name));
+    assert.ok(scripts.includes('host.ps1'));
     assert.deepEqual(files.toSorted(), [
       'LICENSE',
       'README.md',
       'ThirdPartyNotices.txt',
       'dist',
       join('dist', 'cli.js'),
+      join('dist', 'powershell'),
+      ...scripts.map((name) => join('dist', 'powershell', name)).toSorted(),
       'package.json',
     ]);
   });

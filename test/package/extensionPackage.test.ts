@@ -17,6 +17,7 @@ const expected = [
   /^extension\/(readme|changelog|SUPPORT)\.md$/,
   /^extension\/(LICENSE|ThirdPartyNotices)\.txt$/,
   /^extension\/dist\/(extension|cli|worker)\.js$/,
+  /^extension\/dist\/powershell\/\w+\.(ps1|cs)$/,
   /^extension\/dist\/webview\/\w+\.(js|css)$/,
   /^extension\/bin\/gpo(\.cmd|\.ps1)?$/,
   /^extension\/media\/[\w/-]+\.(svg|png|css|md)$/,
@@ -52,7 +53,7 @@ describe('the package of the extension', () => {
       names.filter((name) => !expected.some((pattern) => pattern.test(name))),
       [],
     );
-    for (const needed of ['extension.js', 'worker.js', 'cli.js'])
+    for (const needed of ['extension.js', 'worker.js', 'cli.js', 'powershell/host.ps1'])
       assert.ok(names.includes(`extension/dist/${needed}`), `${needed} is missing`);
   });
 

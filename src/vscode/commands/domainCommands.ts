@@ -8,14 +8,15 @@ import { askFolder, pickOne, type Choice } from '../ui/pick';
 import { pickDomain } from '../ui/pickPolicy';
 import { withSlowProgress } from '../ui/slowProgress';
 import type { CommandContext, Commands } from './commandContext';
+import { askLiveDomain } from './askLiveDomain';
 import { domainOf, fileOf, nodesOf } from './targets';
 
 /** Asks where a domain of one kind is. @throws cancelled */
 type AskAddress = () => Promise<DomainAddress>;
 
-/** The kinds of domain that can be added; where there is one, nobody is asked which. */
+/** The kinds of domain that can be added here; where there is one, nobody is asked which. */
 function domainKinds(): readonly Choice<AskAddress>[] {
-  return [
+  const kinds: Choice<AskAddress>[] = [
     {
       label: vscode.l10n.t('Domain in a folder'),
       detail: vscode.l10n.t(
@@ -25,6 +26,13 @@ function domainKinds(): readonly Choice<AskAddress>[] {
         snapshotAddress(await askFolder(vscode.l10n.t('Folder of the domain'), vscode.l10n.t('Add Domain'))),
     },
   ];
+  if (process.platform === 'win32')
+    kinds.unshift({
+      label: vscode.l10n.t('Live domain…'),
+      detail: vscode.l10n.t('Through Group Policy Management and PowerShell on this computer.'),
+      value: askLiveDomain,
+    });
+  return kinds;
 }
 
 /** Add Domain, Remove Domain, Create Sample Domain. */
@@ -41,7 +49,7 @@ export function domainCommands(context: CommandContext): Commands {
         (await pickDomain(context.catalogues, vscode.l10n.t('Remove Domain')));
       await context.catalogues.removeDomain(catalogue.address);
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('{0} is no longer shown. Its files are untouched.', catalogue.name),
+        vscode.l10n.t('{0} is no longer shown. Nothing in it was changed.', catalogue.name),
       );
     },
     createSampleDomain: async () => {

@@ -52,7 +52,7 @@ export class DomainNode implements TreeNode {
     item.contextValue = contextValue('domain', missingFlags(catalogue.known?.missing));
     const facts = catalogue.known?.info;
     item.tooltip = factsMarkdown(facts?.dnsName ?? shortName, [
-      [vscode.l10n.t('Folder'), location],
+      [facts?.folder === undefined ? vscode.l10n.t('Address') : vscode.l10n.t('Folder'), location],
       [vscode.l10n.t('NetBIOS name'), facts?.netbiosName ?? ''],
       [vscode.l10n.t('Domain controller'), facts?.domainController ?? ''],
       [vscode.l10n.t('SID'), facts?.sid ?? ''],
