@@ -64,7 +64,8 @@ export function requestFailure(error: unknown, subject: RequestSubject): PolicyE
   }
 }
 
-const classNotRegistered = 0x80040154 | 0;
+/** REGDB_E_CLASSNOTREG and CO_E_CLASSSTRING: no such class, no such ProgID. */
+const notInstalled: readonly number[] = [0x80040154 | 0, 0x800401f3 | 0];
 /** ERROR_CANCELLED and E_ABORT: what a server may answer after Cancel (gpmc-object-model.md 3.5). */
 const aborted: readonly number[] = [0x800704c7 | 0, 0x80004004 | 0];
 /** No such object, object not found: the directory does not have it on this controller. */
@@ -76,7 +77,7 @@ function hresultFailure(
   detail: string,
 ): PolicyError {
   if (aborted.includes(hresult)) return new PolicyError('cancelled', {});
-  if (hresult === classNotRegistered) return new PolicyError('gpmc-not-installed', { detail });
+  if (notInstalled.includes(hresult)) return new PolicyError('gpmc-not-installed', { detail });
   if (missing.includes(hresult)) return notFound(subject);
   const said = messages.map((message) => message.text).filter((text) => text !== '');
   return new PolicyError('gpmc-failed', { call, hresult, subject: subjectName(subject), messages: said, detail });

@@ -60,19 +60,18 @@ export class GpmcClient {
     const { controller } = this.address;
     const choice = this.#pinned === undefined ? controller : ({ kind: 'named', name: this.#pinned } as const);
     // Whoever asks meanwhile waits for the same answer, so that nobody's Cancel may end it.
-    const domain = this.#ask(session, 'domain/open', { controller: choice }, { token: neverCancelled });
-    const opened = { session, domain };
-    this.#opened = opened;
-    return domain.then(
+    const domain = this.#ask(session, 'domain/open', { controller: choice }, { token: neverCancelled }).then(
       (found) => {
         this.#pinned = found.controller === '' ? undefined : found.controller;
         return found;
       },
       (error: unknown) => {
-        if (this.#opened === opened) this.#opened = undefined;
+        if (this.#opened?.session === session) this.#opened = undefined;
         throw error;
       },
     );
+    this.#opened = { session, domain };
+    return domain;
   }
 
   async #ask<M extends Method>(
