@@ -32,6 +32,11 @@ export class SnapshotPeer {
   /** Called before each request of an open domain; what it returns takes the answer's place. */
   failing: (method: string) => Partial<FailureData> | undefined = () => undefined;
 
+  /** What becomes of each report of an operation on its way. */
+  distort: (report: OperationReport) => OperationReport = (report) => report;
+  /** Called when a request has been done and before it is answered; false keeps the answer back. */
+  answering: (method: string, process: FakeSessionProcess) => boolean = () => true;
+
   constructor(
     private readonly ports: HostPorts,
     private readonly provider: DomainProvider,
@@ -50,8 +55,12 @@ export class SnapshotPeer {
     this.#running.set(id, source);
     try {
       const failure = method === 'domain/open' ? undefined : this.failing(method);
-      if (failure !== undefined) process.fail(id, failure);
-      else process.answer(id, await this.#answer(method, params, source.token, (value) => process.progress(id, value)));
+      if (failure !== undefined) {
+        process.fail(id, failure);
+        return;
+      }
+      const result = await this.#answer(method, params, source.token, (value) => process.progress(id, value));
+      if (this.answering(method, process)) process.answer(id, result);
     } catch (error) {
       process.fail(id, failureOf(error), String(error));
     } finally {
@@ -117,7 +126,7 @@ export class SnapshotPeer {
   async #operate(method: string, params: Params, token: CancellationToken, say: Say): Promise<unknown> {
     const operations = port(this.provider.operations);
     const { files } = this.ports;
-    const run = { token, progress: (status: OperationStatus) => say(reportOf(status)) };
+    const run = { token, progress: (status: OperationStatus) => say(this.distort(reportOf(status))) };
     switch (method) {
       case 'gpo/backup':
         return { backup: await this.#backUp(params, run) };
