@@ -39,7 +39,7 @@ class Result final : public Object<IGPMResult> {
     const std::lock_guard<std::mutex> lock(mutex_);
     return personality("overall-status-throws") ? E_UNEXPECTED : status_;
   }
-  void end(HRESULT status, const VARIANT &made) {
+  void end(HRESULT status, VARIANT &made) {
     const std::lock_guard<std::mutex> lock(mutex_);
     status_ = status;
     VariantCopy(&made_, &made);

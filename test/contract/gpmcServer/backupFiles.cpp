@@ -1,0 +1,97 @@
+#include "backupFiles.h"
+#include "dispatch.h"
+#include "objects.h"
+#include "personality.h"
+#include <fstream>
+#include <rpc.h>
+
+namespace {
+std::string newGuid() {
+  UUID id;
+  UuidCreate(&id);
+  wchar_t text[40];
+  StringFromGUID2(id, text, 40);
+  return narrow(text);
+}
+
+std::string escaped(const std::string &text) {
+  std::string result;
+  for (const char letter : text) {
+    if (letter == '&') result += "&amp;";
+    else if (letter == '<') result += "&lt;";
+    else if (letter == '"') result += "&quot;";
+    else result += letter;
+  }
+  return result;
+}
+
+std::string nowText() {
+  SYSTEMTIME now;
+  GetSystemTime(&now);
+  char text[32];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d", now.wYear, now.wMonth, now.wDay, now.wHour, now.wMinute, now.wSecond);
+  return text;
+}
+
+std::string backupInstance(const Snapshot &snapshot, const std::string &gpo, const std::string &backup, const std::string &comment) {
+  const auto part = [](const char *name, const std::string &value) {
+    return "<" + std::string(name) + "><![CDATA[" + value + "]]></" + name + ">";
+  };
+  return "<BackupInst xmlns=\"http://www.microsoft.com/GroupPolicy/GPOOperations/Manifest\">" + part("GPOGuid", gpo) +
+         part("GPODomain", snapshot.dnsName()) + part("GPODomainGuid", snapshot.domain().at("guid")) +
+         part("GPODomainController", snapshot.domain().at("pdc")) + part("BackupTime", nowText()) + part("ID", backup) +
+         part("Comment", comment) + part("GPODisplayName", snapshot.gpo(gpo).at("displayName")) + "</BackupInst>";
+}
+
+void writeText(const fs::path &file, const std::string &text) {
+  std::ofstream stream(file, std::ios::binary);
+  stream << text;
+  if (!stream) throw HRESULT_FROM_WIN32(ERROR_DISK_FULL);
+}
+
+void copyTree(const fs::path &from, const fs::path &to) {
+  if (!fs::exists(from)) return;
+  fs::create_directories(to.parent_path());
+  fs::copy(from, to, fs::copy_options::recursive);
+}
+
+VARIANT objectVariant(IDispatch *made) {
+  VARIANT value;
+  VariantInit(&value);
+  value.vt = VT_DISPATCH;
+  value.pdispVal = made;
+  return value;
+}
+}  // namespace
+
+Work backUp(const Snapshot &snapshot, const std::string &gpo, const fs::path &set, const std::string &comment) {
+  if (personality("access-denied")) throw E_ACCESSDENIED;
+  if (!fs::is_directory(set)) throw HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND);
+  const std::string id = newGuid();
+  const fs::path folder = set / id;
+  const fs::path from = snapshot.sysvol(gpo);
+  Work work;
+  work.steps.push_back([=] { fs::create_directories(folder / "DomainSysvol" / "GPO"); });
+  for (const char *side : {"Machine", "User", "Adm"})
+    work.steps.push_back([=] { copyTree(from / side, folder / "DomainSysvol" / "GPO" / side); });
+  for (long more = personality("status-per-operation", 0) - 5; more > 0; --more) work.steps.push_back([] {});
+  work.steps.push_back([=] { writeText(folder / "bkupInfo.xml", backupInstance(snapshot, gpo, id, comment)); });
+  work.finish = [=] { return objectVariant(newBackup(set, id)); };
+  work.undo = [=] { fs::remove_all(folder); };
+  return work;
+}
+
+Work report(const Snapshot &snapshot, const std::string &gpo) {
+  if (personality("access-denied")) throw E_ACCESSDENIED;
+  Work work;
+  for (int step = 0; step < 3; ++step) work.steps.push_back([=] { snapshot.gpo(gpo); });
+  work.finish = [=] {
+    VARIANT value;
+    VariantInit(&value);
+    value.vt = VT_BSTR;
+    value.bstrVal = bstr("<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<GPO xmlns=\"http://www.microsoft.com/GroupPolicy/Settings\"><Name>" +
+                         escaped(snapshot.gpo(gpo).at("displayName")) + "</Name></GPO>");
+    return value;
+  };
+  return work;
+}

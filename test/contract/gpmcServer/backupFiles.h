@@ -1,0 +1,9 @@
+// What an operation of a GPO does with files.
+#pragma once
+#include "operation.h"
+#include "snapshot.h"
+
+// Backs a GPO up into the set: a step for each of its folders. Cancelled or failed, it leaves nothing behind.
+Work backUp(const Snapshot &snapshot, const std::string &gpo, const fs::path &set, const std::string &comment);
+// A report in GPMC's XML, without the settings.
+Work report(const Snapshot &snapshot, const std::string &gpo);

@@ -1,0 +1,13 @@
+// Makers of the server's objects; each gives one reference to its caller.
+#pragma once
+#include "newerInterfaces.h"
+#include "snapshot.h"
+
+IGPM2 *newGpm();
+IGPMDomain3 *newDomain(const Snapshot &snapshot, const std::string &controller);
+IGPMGPO3 *newGpo(const Snapshot &snapshot, const std::string &id);
+IGPMSOM *newSom(const Snapshot &snapshot, const Snapshot::Som &som);
+IGPMSitesContainer *newSitesContainer(const Snapshot &snapshot, const std::string &controller);
+IGPMWMIFilter *newWmiFilter(const Snapshot &snapshot, const std::string &id);
+IGPMBackup *newBackup(const fs::path &folder, const std::string &id);
+IGPMBackupDir *newBackupDir(const fs::path &folder);
