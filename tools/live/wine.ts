@@ -15,8 +15,8 @@ export function winePath(path: string): string {
 
 /** The environment of programs under Wine: no window, nothing of another prefix. */
 export function wineEnvironment(): NodeJS.ProcessEnv {
-  const { DISPLAY: _, ...inherited } = process.env;
-  return { ...inherited, WINEDEBUG: '-all', WINEARCH: 'win64', WINEPREFIX: prefix, WINEDLLOVERRIDES: 'mshtml=' };
+  const wine = { WINEDEBUG: '-all', WINEARCH: 'win64', WINEPREFIX: prefix, WINEDLLOVERRIDES: 'mshtml=' };
+  return { ...process.env, ...wine, DISPLAY: undefined };
 }
 
 /** Runs a program under Wine, for at most so many seconds. @throws Error where it fails or takes longer */
