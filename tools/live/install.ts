@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { runOrThrow } from '../workbench/runCommand';
+import { installEngine } from './engine';
 import { installGpmcServer } from './gpmcServer';
 import { makePrefix } from './wine';
 
@@ -24,6 +26,7 @@ const needed = [
 export function liveObstacle(): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     return `live tests run Windows programs under Wine on Linux on x64, and this is ${process.platform} on ${process.arch}`;
+  if (!onPath('dotnet')) return 'live tests build programs for Windows with the .NET SDK 10, and there is no dotnet on the PATH';
   if (missing().length === 0) return undefined;
   return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
     ? undefined
@@ -38,6 +41,11 @@ export async function installLive(show: (line: string) => void): Promise<void> {
   if (missing().length > 0) await installPackages(show);
   await makePrefix(show);
   await installGpmcServer(show);
+  await installEngine(show);
+}
+
+function onPath(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
 function missing(): readonly string[] {

@@ -1,17 +1,34 @@
 #include "security.h"
 #include "collection.h"
 #include "interfaceIds.h"
-#include <initguid.h>
 #include <map>
-#include <sddl.h>
-
-// mingw-w64 declares it in a header that needs the whole of ADSI.
-static const GUID applyGroupPolicy = {0xedacfd8f, 0xffb3, 0x11d1, {0xb4, 0x1d, 0x00, 0xa0, 0xc9, 0x68, 0xf9, 0x39}};
 
 namespace {
-constexpr DWORD readRights = 0x00020094;
-constexpr DWORD editRights = 0x00000023;
-constexpr DWORD highestRights = 0x000d0000;
+constexpr char applyGroupPolicy[] = "edacfd8f-ffb3-11d1-b41d-00a0c968f939";
+
+// Wine 8 reads no SDDL with an object's GUID in it, so that it is read here: rights are pairs of letters.
+using Rights = std::string;
+
+bool holds(const Rights &rights, std::initializer_list<const char *> wanted) {
+  for (const char *right : wanted) {
+    bool found = false;
+    for (std::size_t at = 0; at + 1 < rights.size(); at += 2) found = found || rights.compare(at, 2, right) == 0;
+    if (!found) return false;
+  }
+  return true;
+}
+
+// SDDL's names of SIDs that GPOs have; those of a domain end a relative id.
+std::string sidOf(const std::string &name, const std::string &domainSid) {
+  static const std::map<std::string, std::string> everywhere = {
+      {"AU", "S-1-5-11"}, {"ED", "S-1-5-9"},      {"SY", "S-1-5-18"},     {"CO", "S-1-3-0"},
+      {"WD", "S-1-1-0"},  {"BA", "S-1-5-32-544"}, {"BU", "S-1-5-32-545"}, {"SO", "S-1-5-32-549"}};
+  static const std::map<std::string, std::string> ofDomain = {
+      {"DA", "-512"}, {"DU", "-513"}, {"DC", "-515"}, {"DD", "-516"}, {"EA", "-519"}, {"PA", "-520"}};
+  if (const auto found = everywhere.find(name); found != everywhere.end()) return found->second;
+  if (const auto found = ofDomain.find(name); found != ofDomain.end()) return domainSid + found->second;
+  return name;
+}
 
 // GPMPermissionType
 enum Level : long { apply = 0x10000, read = 0x10100, edit = 0x10101, editAndDelete = 0x10102, custom = 0x10103 };
@@ -73,59 +90,46 @@ class SecurityInfo final : public Collection<IGPMSecurityInfo> {
   HRESULT WINAPI RemoveTrustee(BSTR) override { return E_NOTIMPL; }
 };
 
-struct Rights {
-  DWORD mask = 0;
+struct Entries {
+  Rights rights;
   bool applies = false;
 };
 
-long levelOf(const Rights &rights) {
-  if ((rights.mask & highestRights) == highestRights) return editAndDelete;
-  if ((rights.mask & editRights) == editRights) return edit;
-  if (rights.applies) return apply;
-  return (rights.mask & readRights) == readRights ? read : custom;
+// By SID, grants and denies apart.
+using Found = std::map<std::pair<std::string, bool>, Entries>;
+
+long levelOf(const Entries &entries) {
+  if (holds(entries.rights, {"SD", "WD", "WO"})) return editAndDelete;
+  if (holds(entries.rights, {"CC", "DC", "WP"})) return edit;
+  if (entries.applies) return apply;
+  return holds(entries.rights, {"LC", "RP", "RC"}) ? read : custom;
 }
 
-void addEntry(ACE_HEADER *header, std::map<std::pair<std::string, bool>, Rights> &found) {
-  const bool denied = header->AceType == ACCESS_DENIED_ACE_TYPE || header->AceType == ACCESS_DENIED_OBJECT_ACE_TYPE;
-  const bool plain = header->AceType == ACCESS_ALLOWED_ACE_TYPE || header->AceType == ACCESS_DENIED_ACE_TYPE;
-  auto *ace = reinterpret_cast<ACCESS_ALLOWED_ACE *>(header);
-  auto *object = reinterpret_cast<ACCESS_ALLOWED_OBJECT_ACE *>(header);
-  BYTE *place = reinterpret_cast<BYTE *>(&ace->SidStart);
-  bool applies = false;
-  if (!plain) {
-    place = reinterpret_cast<BYTE *>(&object->ObjectType);
-    if ((object->Flags & ACE_OBJECT_TYPE_PRESENT) != 0) {
-      applies = IsEqualGUID(object->ObjectType, applyGroupPolicy);
-      place += sizeof(GUID);
-    }
-    if ((object->Flags & ACE_INHERITED_OBJECT_TYPE_PRESENT) != 0) place += sizeof(GUID);
+// One entry: type;flags;rights;object;inherited object;SID
+void addEntry(const std::string &text, const std::string &domainSid, Found &found) {
+  std::vector<std::string> parts(1);
+  for (const char letter : text) {
+    if (letter == ';') parts.emplace_back();
+    else parts.back() += letter;
   }
-  LPWSTR text = nullptr;
-  if (!ConvertSidToStringSidW(place, &text)) return;
-  Rights &rights = found[{narrow(text), denied}];
-  LocalFree(text);
-  if (applies) rights.applies = true;
-  else if (plain) rights.mask |= ace->Mask;
+  if (parts.size() < 6) return;
+  Entries &entries = found[{sidOf(parts[5], domainSid), parts[0].find('D') != std::string::npos}];
+  if (sameText(parts[3], applyGroupPolicy)) entries.applies = true;
+  else if (parts[3].empty()) entries.rights += parts[2];
 }
 }  // namespace
 
 IGPMSecurityInfo *securityInfoOf(const Snapshot &snapshot, const std::string &sddl) {
-  PSECURITY_DESCRIPTOR descriptor = nullptr;
-  if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(wide(sddl).c_str(), SDDL_REVISION_1, &descriptor, nullptr))
-    throw HRESULT_FROM_WIN32(GetLastError());
-  BOOL present = FALSE, defaulted = FALSE;
-  PACL acl = nullptr;
-  GetSecurityDescriptorDacl(descriptor, &present, &acl, &defaulted);
-  std::map<std::pair<std::string, bool>, Rights> found;
-  for (DWORD index = 0; acl != nullptr && index < acl->AceCount; ++index) {
-    void *entry = nullptr;
-    if (GetAce(acl, index, &entry)) addEntry(static_cast<ACE_HEADER *>(entry), found);
-  }
-  LocalFree(descriptor);
+  Found found;
+  const std::string domainSid = snapshot.domain().at("sid");
+  const std::size_t dacl = sddl.find("D:");
+  const std::size_t end = std::min(sddl.find("S:", dacl), sddl.size());
+  for (std::size_t at = sddl.find('(', dacl); at < end; at = sddl.find('(', at + 1))
+    addEntry(sddl.substr(at + 1, sddl.find(')', at) - at - 1), domainSid, found);
   Items items;
-  for (const auto &[who, rights] : found) {
+  for (const auto &[who, entries] : found) {
     Held<IGPMTrustee> trustee(new Trustee(who.first, snapshot.principal(who.first)));
-    items.emplace_back(new Permission(std::move(trustee), levelOf(rights), who.second));
+    items.emplace_back(new Permission(std::move(trustee), levelOf(entries), who.second));
   }
   return new SecurityInfo(std::move(items));
 }
