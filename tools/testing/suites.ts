@@ -1,5 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { engineObstacle, installEngineHost } from '../live/engineHost';
+import { installLive, liveObstacle } from '../live/install';
 import { workbenchObstacle, installWorkbench, type WorkbenchEdition } from '../workbench/install';
 import { runCommand } from '../workbench/runCommand';
 import { chromiumObstacle } from './chromium';
@@ -9,16 +11,14 @@ import { mochaResult, resultFileVariable, type SuiteResult } from './results';
 export const projectFolder = join(__dirname, '..', '..');
 
 /** Suites of a lane run one after another. */
-export type Lane = 'build' | 'check' | 'processor' | 'workbench';
+export type Lane = 'build' | 'check' | 'processor' | 'workbench' | 'live';
 
 /**
  * The lanes that run beside each other, in turn: what the tests read is made first, and those with a workbench leave much
- * of the processors to the others, as they mostly wait for a page.
+ * of the processors to the others, as they mostly wait for a page. Live tests come last and alone: Wine's programs take
+ * what there is.
  */
-export const stages: readonly (readonly Lane[])[] = [
-  ['build', 'check'],
-  ['processor', 'workbench'],
-];
+export const stages: readonly (readonly Lane[])[] = [['build', 'check'], ['processor', 'workbench'], ['live']];
 
 /** Takes a line of a suite's output. */
 export type Show = (line: string) => void;
@@ -64,6 +64,17 @@ export const suites: readonly Suite[] = [
   },
   mochaSuite('unit', 'processor'),
   mochaSuite('contract', 'processor'),
+  {
+    name: 'live',
+    lane: 'live',
+    byDefault: false,
+    obstacle: () => Promise.resolve(liveObstacle() ?? engineObstacle()),
+    run: async (show: Show): Promise<SuiteResult> => {
+      await installLive(show);
+      await installEngineHost(show);
+      return runMocha('live', ['test/live/**/*.test.ts', '--timeout', '60000'], show);
+    },
+  },
   {
     name: 'integration',
     lane: 'workbench',

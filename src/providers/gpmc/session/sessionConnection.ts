@@ -2,7 +2,7 @@ import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/
 import type { CancellationToken } from '../../../core/kernel/cancellation';
 import type { Logger } from '../../../core/ports/host';
 import type { SessionProcess } from '../../../core/ports/sessionProcess';
-import { cancelMethod, logMethod, progressMethod } from '../protocol';
+import { cancelMethod, logMethod, progressMethod, type ProgressParams } from '../protocol';
 import { JsonLineReader, JsonLineWriter, type LineListener } from './jsonLines';
 
 /** How a request is told to stop, and where what it streams goes. */
@@ -73,6 +73,6 @@ const neverCancelledSource = {
   dispose: (): void => undefined,
 };
 
-function isProgress(params: unknown): params is { readonly id: number; readonly value: unknown } {
+function isProgress(params: unknown): params is ProgressParams {
   return typeof params === 'object' && params !== null && 'id' in params && 'value' in params;
 }
