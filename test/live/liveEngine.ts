@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { LiveEngine } from '../../src/app/liveDomains';
-import { engineHost } from '../../tools/live/engineHost';
+import { engineHost } from '../../tools/live/engine';
 import { winePath, wineEnvironment } from '../../tools/live/wine';
 
 /**

@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { engineObstacle, installEngineHost } from '../live/engineHost';
 import { installLive, liveObstacle } from '../live/install';
 import { workbenchObstacle, installWorkbench, type WorkbenchEdition } from '../workbench/install';
 import { runCommand } from '../workbench/runCommand';
@@ -68,10 +67,9 @@ export const suites: readonly Suite[] = [
     name: 'live',
     lane: 'live',
     byDefault: false,
-    obstacle: () => Promise.resolve(liveObstacle() ?? engineObstacle()),
+    obstacle: () => Promise.resolve(liveObstacle()),
     run: async (show: Show): Promise<SuiteResult> => {
       await installLive(show);
-      await installEngineHost(show);
       return runMocha('live', ['test/live/**/*.test.ts', '--timeout', '60000'], show);
     },
   },
