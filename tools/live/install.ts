@@ -26,7 +26,8 @@ const needed = [
 export function liveObstacle(): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     return `live tests run Windows programs under Wine on Linux on x64, and this is ${process.platform} on ${process.arch}`;
-  if (!onPath('dotnet')) return 'live tests build programs for Windows with the .NET SDK 10, and there is no dotnet on the PATH';
+  if (!onPath('dotnet'))
+    return 'live tests build programs for Windows with the .NET SDK 10, and there is no dotnet on the PATH';
   if (missing().length === 0) return undefined;
   return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
     ? undefined
