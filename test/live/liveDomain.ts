@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { liveDomains, type LiveEngine } from '../../src/app/liveDomains';
+import { join } from 'node:path';
+import { liveDomains } from '../../src/app/liveDomains';
 import { neverCancelled } from '../../src/core/kernel/cancellation';
 import { parseGpoId, type GpoId } from '../../src/core/model/ids';
 import { liveAddress } from '../../src/core/model/liveAddress';
@@ -10,15 +10,7 @@ import type { HostPorts } from '../../src/core/ports/hostPorts';
 import { eventLoopPacer, processIdentity, randomGuids, sha256, systemClock } from '../../src/platform/hostPorts';
 import { NodeFileStore } from '../../src/platform/nodeFileStore';
 import { createSampleDomain } from '../../src/services/sample/sampleDomain';
-import { engineHost } from '../../tools/live/engine';
-import { wineEnvironment, winePath } from '../../tools/live/wine';
-
-/** How the test server behaves, and how the session is started. */
-export interface LiveDomainOptions {
-  /** Words of GPMC_TEST_PERSONALITY. */
-  readonly personality?: string;
-  readonly apartment?: 'MTA' | 'STA';
-}
+import { liveEngine, type LiveEngineOptions } from './liveEngine';
 
 /** The sample domain in a folder, served by the test server and reached through PowerShell's engine under Wine. */
 export class LiveDomain {
@@ -32,7 +24,7 @@ export class LiveDomain {
     this.ports = ports;
   }
 
-  static async open(options: LiveDomainOptions = {}): Promise<LiveDomain> {
+  static async open(options: LiveEngineOptions = {}): Promise<LiveDomain> {
     const folder = mkdtempSync(join(tmpdir(), 'live domain-'));
     const ports = hostPorts();
     const domain = join(folder, 'domain');
@@ -46,7 +38,7 @@ export class LiveDomain {
     const factory = liveDomains(ports, {
       workFolder: join(folder, 'work'),
       allowUnc: () => ({ dispose: () => undefined }),
-      engine: engineOn(domain, options),
+      engine: liveEngine({ 'contoso.com': domain }, options),
     });
     const address = liveAddress({ dnsName: 'contoso.com', controller: { kind: 'pdc' } });
     return new LiveDomain(folder, await factory.open(address), ports);
@@ -68,28 +60,6 @@ export class LiveDomain {
     this.provider.dispose();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/** PowerShell's engine under Wine in place of this computer's PowerShell, with the test server in place of GPMC. */
-export function engineOn(domain: string, { personality = '', apartment = 'MTA' }: LiveDomainOptions): LiveEngine {
-  return {
-    start: {
-      executable: '/usr/bin/wine',
-      args: [engineHost],
-      env: {
-        ...wineEnvironment(),
-        GROUP_POLICY_HOST: winePath(resolve(__dirname, '../../src/powershell')),
-        GROUP_POLICY_PROGID: 'GroupPolicyTest.GPM',
-        GROUP_POLICY_APARTMENT: apartment,
-        GPMC_TEST_DOMAINS: `contoso.com=${winePath(domain)}`,
-        GPMC_TEST_PERSONALITY: personality,
-      },
-    },
-    paths: {
-      toSession: winePath,
-      fromSession: (path) => path.replace(/^Z:/i, '').replaceAll('\\', '/'),
-    },
-  };
 }
 
 function hostPorts(): HostPorts {

@@ -6,7 +6,8 @@ import { isPolicyError } from '../../src/core/kernel/errors';
 import { parseBackupId } from '../../src/core/model/ids';
 import type { OperationStatus } from '../../src/core/model/operationStatus';
 import type { GpoOperations } from '../../src/core/ports/gpoOperations';
-import { LiveDomain, type LiveDomainOptions } from './liveDomain';
+import { LiveDomain } from './liveDomain';
+import type { LiveEngineOptions } from './liveEngine';
 
 const quietly = { token: neverCancelled, progress: (): void => undefined };
 
@@ -58,7 +59,7 @@ describe('a live domain through the PowerShell engine and COM', function () {
     assert.deepEqual(left, []);
   });
 
-  async function backUp(options: LiveDomainOptions): Promise<readonly OperationStatus[]> {
+  async function backUp(options: LiveEngineOptions): Promise<readonly OperationStatus[]> {
     domain = await LiveDomain.open(options);
     const told: OperationStatus[] = [];
     await backUpInto(domain, 'staged', { token: neverCancelled, progress: (status) => told.push(status) });
