@@ -26,6 +26,7 @@ export function liveEngine(
       args: [engineHost],
       env: {
         ...wineEnvironment(),
+        GROUP_POLICY_PROGID: 'GroupPolicyTest.GPM',
         GROUP_POLICY_HOST: winePath(resolve(__dirname, '../../src/powershell')),
         GROUP_POLICY_PROGID: 'GroupPolicyTest.GPM',
         GROUP_POLICY_APARTMENT: apartment,
