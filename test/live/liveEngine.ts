@@ -28,7 +28,6 @@ export function liveEngine(
         ...wineEnvironment(),
         GROUP_POLICY_PROGID: 'GroupPolicyTest.GPM',
         GROUP_POLICY_HOST: winePath(resolve(__dirname, '../../src/powershell')),
-        GROUP_POLICY_PROGID: 'GroupPolicyTest.GPM',
         GROUP_POLICY_APARTMENT: apartment,
         GPMC_TEST_DOMAINS: served.join(';'),
         GPMC_TEST_PERSONALITY: personality,
