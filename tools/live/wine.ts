@@ -13,9 +13,18 @@ export function winePath(path: string): string {
   return `Z:${resolve(path).replaceAll('/', '\\')}`;
 }
 
-/** The environment of programs under Wine: no window, nothing of another prefix. */
+/**
+ * The environment of programs under Wine: no window, nothing of another prefix. Under Wine 8 the runtime of .NET dies where
+ * it collects code that was mapped both to be written and to be run (measured): it is told to map it once.
+ */
 export function wineEnvironment(): NodeJS.ProcessEnv {
-  const wine = { WINEDEBUG: '-all', WINEARCH: 'win64', WINEPREFIX: prefix, WINEDLLOVERRIDES: 'mshtml=' };
+  const wine = {
+    WINEDEBUG: '-all',
+    WINEARCH: 'win64',
+    WINEPREFIX: prefix,
+    WINEDLLOVERRIDES: 'mshtml=',
+    DOTNET_EnableWriteXorExecute: '0',
+  };
   return { ...process.env, ...wine, DISPLAY: undefined };
 }
 
