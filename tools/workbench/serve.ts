@@ -29,7 +29,7 @@ From another machine, first: ssh -L ${port}:127.0.0.1:${port} ${userInfo().usern
 and then open the same address there (127.0.0.1, as pages of an extension work on no other without HTTPS).
 
 First click the shield in the activity bar at the left: Domains shows the sample domain.
-Then right-click "Group Policy Objects" or press F1, and choose "Group Policy: Back Up All".
+Then press F1 and choose "Group Policy: Back Up All".
 
 Ctrl+C ends it.`);
   await once(server.process, 'exit');
