@@ -38,7 +38,16 @@ const timers = ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'cl
 
 export default defineConfig(
   {
-    ignores: ['dist/', 'out/', 'node_modules/', 'coverage/', 'test-results/', 'tools/workbench/.build*/', '.live/', '**/*.d.ts'],
+    ignores: [
+      'dist/',
+      'out/',
+      'node_modules/',
+      'coverage/',
+      'test-results/',
+      'tools/workbench/.build*/',
+      '.live/',
+      '**/*.d.ts',
+    ],
   },
   {
     files: ['**/*.ts'],
