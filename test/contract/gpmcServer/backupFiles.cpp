@@ -1,6 +1,7 @@
 #include "backupFiles.h"
 #include "backupXml.h"
 #include "dispatch.h"
+#include "fileTree.h"
 #include "objects.h"
 #include "personality.h"
 #include "settings.h"
@@ -40,12 +41,6 @@ void writeText(const fs::path &file, const std::string &text) {
   std::ofstream stream(file, std::ios::binary);
   stream << text;
   if (!stream) throw HRESULT_FROM_WIN32(ERROR_DISK_FULL);
-}
-
-void copyTree(const fs::path &from, const fs::path &to) {
-  if (!fs::exists(from)) return;
-  fs::create_directories(to.parent_path());
-  fs::copy(from, to, fs::copy_options::recursive);
 }
 
 VARIANT objectVariant(IDispatch *made) {

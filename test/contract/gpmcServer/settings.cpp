@@ -1,6 +1,7 @@
 #include "settings.h"
 #include "backupXml.h"
 #include "dispatch.h"
+#include "fileTree.h"
 #include "gptIni.h"
 #include "objects.h"
 #include "personality.h"
@@ -87,7 +88,7 @@ Work replace(const Replacement &replacement) {
   for (const fs::directory_entry &entry : fs::directory_iterator(replacement.files)) {
     const fs::path from = entry.path();
     if (sameText(narrow(from.filename().wstring().c_str()), "gpt.ini")) continue;
-    work.steps.push_back([=] { fs::copy(from, target / from.filename(), fs::copy_options::recursive | fs::copy_options::overwrite_existing); });
+    work.steps.push_back([=] { copyTree(from, target / from.filename()); });
   }
   for (long more = personality("status-per-operation", 0) - static_cast<long>(work.steps.size()); more > 0; --more) work.steps.push_back([] {});
   work.finish = [=] {
