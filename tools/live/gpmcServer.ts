@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runOrThrow } from '../workbench/runCommand';
 import { extractTypeLibrary, wineStandardTypes } from './typeLibrary';
@@ -51,9 +51,16 @@ async function build(): Promise<void> {
 
 async function compile(name: string): Promise<string> {
   const object = join(output, name.replace(/\.cpp$/, '.o'));
+  if (isNewer(object, [name, ...readdirSync(sources).filter((other) => other.endsWith('.h'))])) return object;
   const flags = ['-std=c++17', '-O1', '-Wall', '-Wextra', '-Werror', '-isystem', headerFolder(), '-c'];
   await runOrThrow(`${tool}-g++-posix`, [...flags, join(sources, name), '-o', object]);
   return object;
+}
+
+function isNewer(object: string, names: readonly string[]): boolean {
+  if (!existsSync(object)) return false;
+  const time = statSync(object).mtimeMs;
+  return names.every((name) => statSync(join(sources, name)).mtimeMs < time);
 }
 
 /** A folder with nlohmann's header alone: the compiler for Windows must not see the headers of Linux beside it. */

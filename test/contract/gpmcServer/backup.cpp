@@ -1,3 +1,4 @@
+#include "backupFiles.h"
 #include "collection.h"
 #include "interfaceIds.h"
 #include "objects.h"
@@ -31,7 +32,9 @@ class Backup final : public Object<IGPMBackup> {
       return S_OK;
     });
   }
-  HRESULT WINAPI GenerateReport(GPMReportType, VARIANT *, VARIANT *, IGPMResult **) override { return E_NOTIMPL; }
+  HRESULT WINAPI GenerateReport(GPMReportType, VARIANT *progress, VARIANT *cancel, IGPMResult **result) override {
+    return guarded([&] { return startOperation(reportNamed(read("GPODisplayName")), progress, cancel, result); });
+  }
   HRESULT WINAPI GenerateReportToFile(GPMReportType, BSTR, IGPMResult **) override { return E_NOTIMPL; }
 
  private:
@@ -83,6 +86,18 @@ class BackupDir final : public Object<IGPMBackupDir> {
 IGPMBackup *newBackup(const fs::path &folder, const std::string &id) {
   if (!fs::exists(folder / id / "bkupInfo.xml")) throw HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND);
   return new Backup(folder, id);
+}
+
+fs::path folderOf(IGPMBackup *backup) {
+  if (backup == nullptr) throw E_INVALIDARG;
+  BSTR set = nullptr;
+  BSTR id = nullptr;
+  backup->get_BackupDir(&set);
+  backup->get_ID(&id);
+  const fs::path folder = fs::path(std::wstring(set)) / std::wstring(id);
+  SysFreeString(set);
+  SysFreeString(id);
+  return folder;
 }
 
 IGPMBackupDir *newBackupDir(const fs::path &folder) {

@@ -1,19 +1,13 @@
 #include "backupFiles.h"
+#include "backupXml.h"
 #include "dispatch.h"
+#include "fileTree.h"
 #include "objects.h"
 #include "personality.h"
+#include "settings.h"
 #include <fstream>
-#include <rpc.h>
 
 namespace {
-std::string newGuid() {
-  UUID id;
-  UuidCreate(&id);
-  wchar_t text[40];
-  StringFromGUID2(id, text, 40);
-  return narrow(text);
-}
-
 std::string escaped(const std::string &text) {
   std::string result;
   for (const char letter : text) {
@@ -49,12 +43,6 @@ void writeText(const fs::path &file, const std::string &text) {
   if (!stream) throw HRESULT_FROM_WIN32(ERROR_DISK_FULL);
 }
 
-void copyTree(const fs::path &from, const fs::path &to) {
-  if (!fs::exists(from)) return;
-  fs::create_directories(to.parent_path());
-  fs::copy(from, to, fs::copy_options::recursive);
-}
-
 VARIANT objectVariant(IDispatch *made) {
   VARIANT value;
   VariantInit(&value);
@@ -72,25 +60,31 @@ Work backUp(const Snapshot &snapshot, const std::string &gpo, const fs::path &se
   const fs::path from = snapshot.sysvol(gpo);
   Work work;
   work.steps.push_back([=] { fs::create_directories(folder / "DomainSysvol" / "GPO"); });
-  for (const char *side : {"Machine", "User", "Adm"})
-    work.steps.push_back([=] { copyTree(from / side, folder / "DomainSysvol" / "GPO" / side); });
+  for (const fs::directory_entry &entry : fs::directory_iterator(from)) {
+    const fs::path name = entry.path().filename();
+    if (sameText(narrow(name.wstring().c_str()), "gpt.ini")) continue;
+    work.steps.push_back([=] { copyTree(from / name, folder / "DomainSysvol" / "GPO" / name); });
+  }
   for (long more = personality("status-per-operation", 0) - 5; more > 0; --more) work.steps.push_back([] {});
+  work.steps.push_back([=] { writeText(folder / "Backup.xml", writeBackupXml(snapshot, gpo)); });
   work.steps.push_back([=] { writeText(folder / "bkupInfo.xml", backupInstance(snapshot, gpo, id, comment)); });
   work.finish = [=] { return objectVariant(newBackup(set, id)); };
   work.undo = [=] { fs::remove_all(folder); };
   return work;
 }
 
-Work report(const Snapshot &snapshot, const std::string &gpo) {
+Work report(const Snapshot &snapshot, const std::string &gpo) { return reportNamed(snapshot.gpo(gpo).at("displayName")); }
+
+Work reportNamed(const std::string &name) {
   if (personality("access-denied")) throw E_ACCESSDENIED;
   Work work;
-  for (int step = 0; step < 3; ++step) work.steps.push_back([=] { snapshot.gpo(gpo); });
+  for (int step = 0; step < 3; ++step) work.steps.push_back([] {});
   work.finish = [=] {
     VARIANT value;
     VariantInit(&value);
     value.vt = VT_BSTR;
     value.bstrVal = bstr("<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<GPO xmlns=\"http://www.microsoft.com/GroupPolicy/Settings\"><Name>" +
-                         escaped(snapshot.gpo(gpo).at("displayName")) + "</Name></GPO>");
+                         escaped(name) + "</Name></GPO>");
     return value;
   };
   return work;

@@ -1,6 +1,7 @@
 #include "collection.h"
 #include "interfaceIds.h"
 #include "objects.h"
+#include "settings.h"
 
 namespace {
 class Domain final : public Object<IGPMDomain3> {
@@ -15,7 +16,12 @@ class Domain final : public Object<IGPMDomain3> {
     *value = bstr(snapshot_.dnsName());
     return S_OK;
   }
-  HRESULT WINAPI CreateGPO(IGPMGPO **) override { return E_NOTIMPL; }
+  HRESULT WINAPI CreateGPO(IGPMGPO **made) override {
+    return guarded([&] {
+      *made = newGpo(snapshot_, createGpo(snapshot_));
+      return S_OK;
+    });
+  }
   HRESULT WINAPI GetGPO(BSTR id, IGPMGPO **found) override {
     return guarded([&] {
       *found = newGpo(snapshot_, narrow(id));
@@ -30,7 +36,9 @@ class Domain final : public Object<IGPMDomain3> {
       return S_OK;
     });
   }
-  HRESULT WINAPI RestoreGPO(IGPMBackup *, long, VARIANT *, VARIANT *, IGPMResult **) override { return E_NOTIMPL; }
+  HRESULT WINAPI RestoreGPO(IGPMBackup *backup, long, VARIANT *progress, VARIANT *cancel, IGPMResult **result) override {
+    return guarded([&] { return startOperation(restoreGpo(snapshot_, folderOf(backup)), progress, cancel, result); });
+  }
   HRESULT WINAPI GetSOM(BSTR path, IGPMSOM **found) override {
     return guarded([&] {
       const std::string name = narrow(path);

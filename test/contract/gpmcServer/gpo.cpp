@@ -1,23 +1,17 @@
 #include "backupFiles.h"
 #include "dispatch.h"
+#include "gptIni.h"
 #include "interfaceIds.h"
 #include "objects.h"
 #include "operation.h"
 #include "security.h"
+#include "settings.h"
 #include <fstream>
 
 namespace {
 HRESULT text(const std::string &from, BSTR *value) {
   *value = bstr(from);
   return S_OK;
-}
-
-// `Version` of gpt.ini: the user's half is the upper one.
-unsigned long sysvolVersion(const fs::path &folder) {
-  std::ifstream stream(folder / "GPT.INI");
-  for (std::string line; std::getline(stream, line);)
-    if (line.rfind("Version=", 0) == 0) return std::strtoul(line.c_str() + 8, nullptr, 10);
-  throw static_cast<HRESULT>(0x80070002);
 }
 
 class Gpo final : public Object<IGPMGPO3> {
@@ -92,12 +86,24 @@ class Gpo final : public Object<IGPMGPO3> {
       return startOperation(backUp(snapshot_, id_, set, narrow(comment)), progress, cancel, result);
     });
   }
-  HRESULT WINAPI Import(long, IGPMBackup *, VARIANT *, VARIANT *, VARIANT *, IGPMResult **) override { return E_NOTIMPL; }
+  HRESULT WINAPI Import(long, IGPMBackup *backup, VARIANT *, VARIANT *progress, VARIANT *cancel, IGPMResult **result) override {
+    return guarded([&] { return startOperation(importSettings(snapshot_, id_, folderOf(backup)), progress, cancel, result); });
+  }
   HRESULT WINAPI GenerateReport(GPMReportType, VARIANT *progress, VARIANT *cancel, IGPMResult **result) override {
     return guarded([&] { return startOperation(report(snapshot_, id_), progress, cancel, result); });
   }
   HRESULT WINAPI GenerateReportToFile(GPMReportType, BSTR, IGPMResult **) override { return E_NOTIMPL; }
-  HRESULT WINAPI CopyTo(long, IGPMDomain *, VARIANT *, VARIANT *, VARIANT *, VARIANT *, IGPMResult **) override { return E_NOTIMPL; }
+  HRESULT WINAPI CopyTo(long flags, IGPMDomain *domain, VARIANT *name, VARIANT *, VARIANT *progress, VARIANT *cancel,
+                        IGPMResult **result) override {
+    constexpr long processSecurity = 2;
+    return guarded([&] {
+      BSTR dnsName = nullptr;
+      domain->get_Domain(&dnsName);
+      const Snapshot target = Snapshot::ofDomain(narrow(dnsName));
+      SysFreeString(dnsName);
+      return startOperation(copyGpo(snapshot_, id_, target, textIn(name), (flags & processSecurity) != 0), progress, cancel, result);
+    });
+  }
   HRESULT WINAPI SetSecurityDescriptor(long, IDispatch *) override { return E_NOTIMPL; }
   HRESULT WINAPI GetSecurityDescriptor(long, IDispatch **) override { return E_NOTIMPL; }
   HRESULT WINAPI IsACLConsistent(VARIANT_BOOL *value) override {
@@ -159,6 +165,15 @@ class Gpo final : public Object<IGPMGPO3> {
       *value = variantBool((now().at("flags").get<long>() & flag) == 0);
       return S_OK;
     });
+  }
+  // Empty where there is no text.
+  static std::string textIn(VARIANT *given) {
+    VARIANT value;
+    VariantInit(&value);
+    if (given != nullptr) VariantCopyInd(&value, given);
+    const std::string found = value.vt == VT_BSTR ? narrow(value.bstrVal) : "";
+    VariantClear(&value);
+    return found;
   }
   static std::string filterId(IGPMWMIFilter *filter) {
     BSTR path = nullptr;

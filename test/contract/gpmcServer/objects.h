@@ -10,4 +10,6 @@ IGPMSOM *newSom(const Snapshot &snapshot, const Snapshot::Som &som);
 IGPMSitesContainer *newSitesContainer(const Snapshot &snapshot, const std::string &controller);
 IGPMWMIFilter *newWmiFilter(const Snapshot &snapshot, const std::string &id);
 IGPMBackup *newBackup(const fs::path &folder, const std::string &id);
+// The folder that a backup lies in.
+fs::path folderOf(IGPMBackup *backup);
 IGPMBackupDir *newBackupDir(const fs::path &folder);
