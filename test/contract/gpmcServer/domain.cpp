@@ -73,9 +73,30 @@ class Domain final : public Object<IGPMDomain3> {
     });
   }
   HRESULT WINAPI CreateStarterGPO(IGPMStarterGPO **) override { return E_NOTIMPL; }
-  HRESULT WINAPI CreateGPOFromStarterGPO(IGPMStarterGPO *, IGPMGPO **) override { return E_NOTIMPL; }
-  HRESULT WINAPI GetStarterGPO(BSTR, IGPMStarterGPO **) override { return E_NOTIMPL; }
-  HRESULT WINAPI SearchStarterGPOs(IGPMSearchCriteria *, IGPMStarterGPOCollection **) override { return E_NOTIMPL; }
+  HRESULT WINAPI CreateGPOFromStarterGPO(IGPMStarterGPO *starter, IGPMGPO **made) override {
+    return guarded([&] {
+      BSTR id = nullptr;
+      starter->get_ID(&id);
+      const std::string known = narrow(id);
+      SysFreeString(id);
+      *made = newGpo(snapshot_, createGpoFromStarter(snapshot_, known));
+      return S_OK;
+    });
+  }
+  HRESULT WINAPI GetStarterGPO(BSTR id, IGPMStarterGPO **found) override {
+    return guarded([&] {
+      *found = newStarter(snapshot_, narrow(id));
+      return S_OK;
+    });
+  }
+  HRESULT WINAPI SearchStarterGPOs(IGPMSearchCriteria *, IGPMStarterGPOCollection **found) override {
+    return guarded([&] {
+      Items items;
+      for (const std::string &id : snapshot_.starters()) items.emplace_back(newStarter(snapshot_, id));
+      *found = new Collection<IGPMStarterGPOCollection>(ids::IGPMStarterGPOCollection, std::move(items));
+      return S_OK;
+    });
+  }
   HRESULT WINAPI LoadStarterGPO(BSTR, VARIANT_BOOL, VARIANT *, VARIANT *, IGPMResult **) override { return E_NOTIMPL; }
   HRESULT WINAPI RestoreStarterGPO(IGPMStarterGPOBackup *, VARIANT *, VARIANT *, IGPMResult **) override { return E_NOTIMPL; }
   HRESULT WINAPI GenerateReport(GPMReportType, VARIANT *, VARIANT *, IGPMResult **) override { return E_NOTIMPL; }

@@ -1,8 +1,10 @@
 #include "gptIni.h"
+#include "personality.h"
 #include <fstream>
 #include <windows.h>
 
 unsigned long sysvolVersion(const fs::path &folder) {
+  Sleep(static_cast<DWORD>(personality("sysvol-read-ms", 0)));
   std::ifstream stream(folder / "GPT.INI");
   for (std::string line; std::getline(stream, line);)
     if (line.rfind("Version=", 0) == 0) return std::strtoul(line.c_str() + 8, nullptr, 10);

@@ -8,6 +8,7 @@ IGPMDomain3 *newDomain(const Snapshot &snapshot, const std::string &controller);
 IGPMGPO3 *newGpo(const Snapshot &snapshot, const std::string &id);
 IGPMSOM *newSom(const Snapshot &snapshot, const Snapshot::Som &som);
 IGPMSitesContainer *newSitesContainer(const Snapshot &snapshot, const std::string &controller);
+IGPMStarterGPO *newStarter(const Snapshot &snapshot, const std::string &id);
 IGPMWMIFilter *newWmiFilter(const Snapshot &snapshot, const std::string &id);
 IGPMBackup *newBackup(const fs::path &folder, const std::string &id);
 // The folder that a backup lies in.

@@ -54,6 +54,15 @@ class Result final : public Object<IGPMResult> {
   VARIANT made_;
 };
 
+// What goes wrong in the middle of an operation, where a personality says so.
+void failInTheMiddle() {
+  if (personality("gpo-gone")) throw static_cast<HRESULT>(0x80072030);
+  if (personality("disk-full")) throw HRESULT_FROM_WIN32(ERROR_DISK_FULL);
+  if (personality("dc-lost")) throw static_cast<HRESULT>(0x8007203A);
+  if (personality("dies")) TerminateProcess(GetCurrentProcess(), 1);
+  if (personality("never-returns")) Sleep(INFINITE);
+}
+
 struct Run {
   Work work;
   Held<IGPMAsyncProgress> progress;
@@ -79,6 +88,7 @@ struct Run {
     for (long at = 0; at < total(); ++at) {
       if (asked()) return personality("cancel-e-abort") ? E_ABORT : cancelled;
       const HRESULT status = guarded([&] {
+        if (at == total() / 2) failInTheMiddle();
         work.steps[static_cast<std::size_t>(at)]();
         return S_OK;
       });

@@ -131,6 +131,23 @@ std::string createGpo(const Snapshot &snapshot) {
   return id;
 }
 
+std::string createGpoFromStarter(const Snapshot &snapshot, const std::string &starter) {
+  const std::string id = createGpo(snapshot);
+  copyTree(snapshot.starterSysvol(starter), snapshot.sysvol(id));
+  const long computer = hasFiles(snapshot.sysvol(id) / "Machine") ? 1 : 0;
+  const long user = hasFiles(snapshot.sysvol(id) / "User") ? 1 : 0;
+  // Administrative templates are all that a starter GPO holds: registry and the editor's own extension.
+  constexpr char computerExtension[] = "[{35378EAC-683F-11D2-A89A-00C04FBBCFA2}{D02B1F72-3407-48AE-BA88-E8213C6761F1}]";
+  constexpr char userExtension[] = "[{35378EAC-683F-11D2-A89A-00C04FBBCFA2}{D02B1F73-3407-48AE-BA88-E8213C6761F1}]";
+  Json object = snapshot.gpo(id);
+  object["version"] = {{"computer", computer}, {"user", user}};
+  object["gPCMachineExtensionNames"] = computer > 0 ? computerExtension : "";
+  object["gPCUserExtensionNames"] = user > 0 ? userExtension : "";
+  snapshot.writeGpo(id, object);
+  writeSysvolVersion(snapshot.sysvol(id), static_cast<unsigned long>(user * 0x10000 + computer));
+  return id;
+}
+
 Work restoreGpo(const Snapshot &snapshot, const fs::path &backup) {
   const BackedUpGpo saved = readBackupXml(backup, snapshot.domain().at("sid"));
   if (!sameText(saved.domain, snapshot.dnsName())) throw E_INVALIDARG;

@@ -5,6 +5,8 @@
 
 // A new GPO without settings; gives its GUID.
 std::string createGpo(const Snapshot &snapshot);
+// A new GPO with the settings of a starter GPO; gives its GUID.
+std::string createGpoFromStarter(const Snapshot &snapshot, const std::string &starter);
 // Puts settings, permissions, status, name and WMI filter link back; throws where the backup is of another domain.
 Work restoreGpo(const Snapshot &snapshot, const fs::path &backup);
 // Replaces the settings alone.

@@ -20,11 +20,14 @@ class Snapshot {
   // Upper-case GUIDs in braces, sorted.
   std::vector<std::string> gpos() const { return ids("gpos"); }
   std::vector<std::string> wmiFilters() const { return ids("wmi"); }
+  std::vector<std::string> starters() const { return ids("starters"); }
   // Throws ERROR_DS_NO_SUCH_OBJECT where there is none.
   Json gpo(const std::string &id) const { return object("gpos", id); }
+  Json starter(const std::string &id) const { return object("starters", id); }
   Json wmiFilter(const std::string &id) const { return object("wmi", id); }
   void writeGpo(const std::string &id, const Json &value) const { write(folder_ / "ad" / "gpos" / (id + ".json"), value); }
   void removeGpo(const std::string &id) const;
+  fs::path starterSysvol(const std::string &id) const { return folder_ / "sysvol" / "StarterGPOs" / id; }
   fs::path sysvol(const std::string &id) const { return folder_ / "sysvol" / "Policies" / id; }
 
   struct Som {

@@ -18,6 +18,8 @@ HRESULT flag(bool from, VARIANT_BOOL *value) {
 struct LinkElement {
   std::string gpo;
   std::string domain;
+  // Behind `LDAP://`.
+  std::string path;
   long options;
 };
 
@@ -32,22 +34,31 @@ std::vector<LinkElement> linksIn(const std::string &gPLink) {
       const std::size_t end = std::min(gPLink.find(',', part), semicolon);
       domain += (domain.empty() ? "" : ".") + gPLink.substr(part + 3, end - part - 3);
     }
-    links.push_back({gPLink.substr(brace, 38), domain, std::strtol(gPLink.c_str() + semicolon + 1, nullptr, 10)});
+    links.push_back({gPLink.substr(brace, 38), domain, gPLink.substr(at + 8, semicolon - at - 8), std::strtol(gPLink.c_str() + semicolon + 1, nullptr, 10)});
   }
   std::reverse(links.begin(), links.end());
   return links;
 }
 
+void writeLinks(const fs::path &file, std::vector<LinkElement> links) {
+  std::reverse(links.begin(), links.end());
+  std::string text;
+  for (const LinkElement &link : links) text += "[LDAP://" + link.path + ";" + std::to_string(link.options) + "]";
+  Json som = Snapshot::read(file);
+  som["gPLink"] = text;
+  Snapshot::write(file, som);
+}
+
 class Link final : public Object<IGPMGPOLink> {
  public:
-  Link(LinkElement element, long order, Held<IGPMSOM> som)
-      : Object({&ids::IGPMGPOLink}), element_(std::move(element)), order_(order), som_(std::move(som)) {}
+  Link(LinkElement element, long order, Held<IGPMSOM> som, fs::path file)
+      : Object({&ids::IGPMGPOLink}), element_(std::move(element)), order_(order), som_(std::move(som)), file_(std::move(file)) {}
   HRESULT WINAPI get_GPOID(BSTR *value) override { return text(element_.gpo, value); }
   HRESULT WINAPI get_GPODomain(BSTR *value) override { return text(element_.domain, value); }
   HRESULT WINAPI get_Enabled(VARIANT_BOOL *value) override { return flag((element_.options & 1) == 0, value); }
-  HRESULT WINAPI put_Enabled(VARIANT_BOOL) override { return E_NOTIMPL; }
+  HRESULT WINAPI put_Enabled(VARIANT_BOOL enabled) override { return option(1, enabled == VARIANT_FALSE); }
   HRESULT WINAPI get_Enforced(VARIANT_BOOL *value) override { return flag((element_.options & 2) != 0, value); }
-  HRESULT WINAPI put_Enforced(VARIANT_BOOL) override { return E_NOTIMPL; }
+  HRESULT WINAPI put_Enforced(VARIANT_BOOL enforced) override { return option(2, enforced != VARIANT_FALSE); }
   HRESULT WINAPI get_SOMLinkOrder(long *value) override {
     *value = order_;
     return S_OK;
@@ -56,12 +67,35 @@ class Link final : public Object<IGPMGPOLink> {
     *value = som_.share();
     return S_OK;
   }
-  HRESULT WINAPI Delete() override { return E_NOTIMPL; }
+  HRESULT WINAPI Delete() override {
+    return change([](std::vector<LinkElement> &links, std::size_t at) { links.erase(links.begin() + static_cast<std::ptrdiff_t>(at)); });
+  }
 
  private:
+  // Finds the link again by its GPO: the list may have changed since.
+  template <class Change>
+  HRESULT change(Change make) {
+    constexpr HRESULT stale = static_cast<HRESULT>(0x802309C5);
+    return guarded([&]() -> HRESULT {
+      std::vector<LinkElement> links = linksIn(Snapshot::read(file_).value("gPLink", ""));
+      for (std::size_t at = 0; at < links.size(); ++at) {
+        if (!sameText(links[at].gpo, element_.gpo)) continue;
+        make(links, at);
+        writeLinks(file_, std::move(links));
+        return S_OK;
+      }
+      return stale;
+    });
+  }
+  HRESULT option(long bit, bool set) {
+    element_.options = set ? (element_.options | bit) : (element_.options & ~bit);
+    return change([&](std::vector<LinkElement> &links, std::size_t at) { links[at].options = element_.options; });
+  }
+
   LinkElement element_;
   long order_;
   Held<IGPMSOM> som_;
+  fs::path file_;
 };
 
 class Som final : public Object<IGPMSOM> {
@@ -80,7 +114,22 @@ class Som final : public Object<IGPMSOM> {
   }
   HRESULT WINAPI get_Name(BSTR *value) override { return text(som_.value.at("name"), value); }
   HRESULT WINAPI get_Path(BSTR *value) override { return text(som_.value.at("distinguishedName"), value); }
-  HRESULT WINAPI CreateGPOLink(long, IGPMGPO *, IGPMGPOLink **) override { return E_NOTIMPL; }
+  HRESULT WINAPI CreateGPOLink(long position, IGPMGPO *gpo, IGPMGPOLink **made) override {
+    constexpr long append = -1;
+    return guarded([&]() -> HRESULT {
+      LinkElement element{textFrom(gpo, &IGPMGPO::get_ID), textFrom(gpo, &IGPMGPO::get_DomainName), textFrom(gpo, &IGPMGPO::get_Path), 0};
+      std::vector<LinkElement> links = linksIn(Snapshot::read(som_.file).value("gPLink", ""));
+      for (const LinkElement &link : links)
+        if (sameText(link.gpo, element.gpo)) return HRESULT_FROM_WIN32(ERROR_ALREADY_EXISTS);
+      const long last = static_cast<long>(links.size()) + 1;
+      const long order = position == append ? last : position;
+      if (order < 1 || order > last) return E_INVALIDARG;
+      links.insert(links.begin() + (order - 1), element);
+      writeLinks(som_.file, std::move(links));
+      *made = new Link(std::move(element), order, Held<IGPMSOM>(newSom(snapshot_, som_)), som_.file);
+      return S_OK;
+    });
+  }
   HRESULT WINAPI get_Type(GPMSOMType *value) override {
     const std::string kind = som_.value.at("kind");
     *value = kind == "site" ? somSite : kind == "domain" ? somDomain : somOU;
@@ -91,7 +140,7 @@ class Som final : public Object<IGPMSOM> {
       Items items;
       long order = 0;
       for (LinkElement &element : linksIn(Snapshot::read(som_.file).value("gPLink", "")))
-        items.emplace_back(new Link(std::move(element), ++order, Held<IGPMSOM>(newSom(snapshot_, som_))));
+        items.emplace_back(new Link(std::move(element), ++order, Held<IGPMSOM>(newSom(snapshot_, som_)), som_.file));
       *found = new Collection<IGPMGPOLinksCollection>(ids::IGPMGPOLinksCollection, std::move(items));
       return S_OK;
     });
@@ -101,6 +150,15 @@ class Som final : public Object<IGPMSOM> {
   HRESULT WINAPI SetSecurityInfo(IGPMSecurityInfo *) override { return E_NOTIMPL; }
 
  private:
+  static std::string textFrom(IGPMGPO *gpo, HRESULT (WINAPI IGPMGPO::*property)(BSTR *)) {
+    if (gpo == nullptr) throw E_INVALIDARG;
+    BSTR value = nullptr;
+    (gpo->*property)(&value);
+    const std::string found = narrow(value);
+    SysFreeString(value);
+    return found;
+  }
+
   Snapshot snapshot_;
   Snapshot::Som som_;
 };
