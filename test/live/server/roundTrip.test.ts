@@ -55,7 +55,7 @@ function run(script: string, personality = ''): string {
   const { start } = liveEngine({ 'contoso.com': join(root, 'contoso') }, { personality });
   const head = `$gpm = [Activator]::CreateInstance([Type]::GetTypeFromProgID('GroupPolicyTest.GPM')); $none = [Type]::Missing
 $domain = $gpm.GetDomain('contoso.com', '', 0); $gpo = $domain.GetGPO('${gpo}')`;
-  const ran = spawnSync(start.executable, [...start.args], {
+  const ran = spawnSync(start.executable, [...(start.args ?? [])], {
     env: start.env,
     input: `${head}\n${script}\n'the end'\n`,
     encoding: 'utf8',
