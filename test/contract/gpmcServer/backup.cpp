@@ -33,7 +33,7 @@ class Backup final : public Object<IGPMBackup> {
     });
   }
   HRESULT WINAPI GenerateReport(GPMReportType, VARIANT *progress, VARIANT *cancel, IGPMResult **result) override {
-    return guarded([&] { return startOperation(reportNamed(read("GPODisplayName")), progress, cancel, result); });
+    return guarded([&] { return startOperation(reportOf(read("GPOGuid"), read("GPODisplayName")), progress, cancel, result); });
   }
   HRESULT WINAPI GenerateReportToFile(GPMReportType, BSTR, IGPMResult **) override { return E_NOTIMPL; }
 

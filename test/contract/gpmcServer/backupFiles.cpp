@@ -43,6 +43,18 @@ void writeText(const fs::path &file, const std::string &text) {
   if (!stream) throw HRESULT_FROM_WIN32(ERROR_DISK_FULL);
 }
 
+std::string reportText(const std::string &gpo, const std::string &name) {
+  return "<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<GPO xmlns=\"http://www.microsoft.com/GroupPolicy/Settings\"><Identifier>"
+         "<Identifier xmlns=\"http://www.microsoft.com/GroupPolicy/Types\">" +
+         gpo + "</Identifier></Identifier><Name>" + escaped(name) + "</Name></GPO>";
+}
+
+// UTF-16 with a byte order mark, as GPMC writes it.
+void writeReport(const fs::path &file, const std::string &report) {
+  const std::wstring units = L"\xFEFF" + wide(report);
+  writeText(file, std::string(reinterpret_cast<const char *>(units.data()), units.size() * sizeof(wchar_t)));
+}
+
 VARIANT objectVariant(IDispatch *made) {
   VARIANT value;
   VariantInit(&value);
@@ -67,15 +79,16 @@ Work backUp(const Snapshot &snapshot, const std::string &gpo, const fs::path &se
   }
   for (long more = personality("status-per-operation", 0) - 5; more > 0; --more) work.steps.push_back([] {});
   work.steps.push_back([=] { writeText(folder / "Backup.xml", writeBackupXml(snapshot, gpo)); });
+  work.steps.push_back([=] { writeReport(folder / "gpreport.xml", reportText(gpo, snapshot.gpo(gpo).at("displayName"))); });
   work.steps.push_back([=] { writeText(folder / "bkupInfo.xml", backupInstance(snapshot, gpo, id, comment)); });
   work.finish = [=] { return objectVariant(newBackup(set, id)); };
   work.undo = [=] { fs::remove_all(folder); };
   return work;
 }
 
-Work report(const Snapshot &snapshot, const std::string &gpo) { return reportNamed(snapshot.gpo(gpo).at("displayName")); }
+Work report(const Snapshot &snapshot, const std::string &gpo) { return reportOf(gpo, snapshot.gpo(gpo).at("displayName")); }
 
-Work reportNamed(const std::string &name) {
+Work reportOf(const std::string &gpo, const std::string &name) {
   if (personality("access-denied")) throw E_ACCESSDENIED;
   Work work;
   for (int step = 0; step < 3; ++step) work.steps.push_back([] {});
@@ -83,8 +96,7 @@ Work reportNamed(const std::string &name) {
     VARIANT value;
     VariantInit(&value);
     value.vt = VT_BSTR;
-    value.bstrVal = bstr("<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<GPO xmlns=\"http://www.microsoft.com/GroupPolicy/Settings\"><Name>" +
-                         escaped(name) + "</Name></GPO>");
+    value.bstrVal = bstr(reportText(gpo, name));
     return value;
   };
   return work;

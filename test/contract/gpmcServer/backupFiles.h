@@ -8,4 +8,4 @@ Work backUp(const Snapshot &snapshot, const std::string &gpo, const fs::path &se
 // A report in GPMC's XML, without the settings.
 Work report(const Snapshot &snapshot, const std::string &gpo);
 // The same of a GPO that is known by its name alone, as in a backup.
-Work reportNamed(const std::string &name);
+Work reportOf(const std::string &gpo, const std::string &name);
